@@ -1,0 +1,258 @@
+/* hearsay: who said what, on whose word.
+ *
+ * The one public header. A program opens a context (`hearsay_new`), reads inputs with it (`hearsay_read`), and receives one
+ * record for each article: its people and its attributions, every one a set of offsets into the article's own text.
+ * Records may be set side by side (`hearsay_compare`). Nothing here says who is right.
+ *
+ * Offsets are code points (Unicode scalar values) into the record's `text`, [begin, end).
+ *
+ * Ownership. What a `_new` or `_compare` returns belongs to the caller and is given back with the `_free` of the same name; a record
+ * that a callback receives belongs to the callback's caller unless `hearsay_record_keep` is called, and is then freed
+ * with `hearsay_record_free`. Strings and arrays inside a record live as long as the record. A `char *` output is freed with `free`.
+ *
+ * Errors. What can fail returns `enum hearsay_status`; the words for it stand in `hearsay_message(context)` until the next call
+ * on that context. The library never exits, prints or aborts.
+ *
+ * Threads. One context is used by one thread at a time; it runs its own worker threads inside `hearsay_read`. Callbacks
+ * arrive on the calling thread, in the order of the inputs. Records are immutable: any number of threads may look at one.
+ */
+#ifndef HEARSAY_H
+#define HEARSAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define HEARSAY_VERSION "0.1.0"
+#define HEARSAY_NONE (-1) /* an absent index */
+
+#if defined(__GNUC__)
+#define HEARSAY_API __attribute__((visibility("default")))
+#else
+#define HEARSAY_API
+#endif
+
+/* One table makes the codes, their names and their texts. */
+#define HEARSAY_STATUS_TABLE(X)                                                                     \
+    X(OK, "done")                                                                                   \
+    X(NOTHING, "nothing found")                                                                     \
+    X(ARGUMENT, "unusable argument")                                                                \
+    X(MEMORY, "out of memory")                                                                      \
+    X(IO, "input or output failed")                                                                 \
+    X(INPUT, "unusable input")                                                                      \
+    X(TOO_LARGE, "too large")                                                                       \
+    X(MODEL, "unusable model file")                                                                 \
+    X(STOPPED, "stopped by the caller")                                                             \
+    X(UNSUPPORTED, "not supported here")
+
+enum hearsay_status {
+#define X(code, text) HEARSAY_##code,
+    HEARSAY_STATUS_TABLE(X)
+#undef X
+};
+
+/* An offset pair in code points, [begin, end); begin == end means absent. */
+struct hearsay_span {
+    uint32_t begin, end;
+};
+
+enum hearsay_form { HEARSAY_FORM_DIRECT, HEARSAY_FORM_MIXED, HEARSAY_FORM_INDIRECT };
+enum hearsay_kind {
+    HEARSAY_KIND_PERSON, HEARSAY_KIND_ORGANIZATION, HEARSAY_KIND_GROUP, HEARSAY_KIND_DOCUMENT, HEARSAY_KIND_UNNAMED
+};
+enum hearsay_naming {
+    HEARSAY_NAMING_NONE, /* null: there is no source */
+    HEARSAY_NAMING_NAMED, HEARSAY_NAMING_ROLE, HEARSAY_NAMING_COLLECTIVE, HEARSAY_NAMING_ANONYMOUS, HEARSAY_NAMING_DOCUMENT
+};
+enum hearsay_access {
+    HEARSAY_ACCESS_UNKNOWN, HEARSAY_ACCESS_IN_ROOM, HEARSAY_ACCESS_TOLD, HEARSAY_ACCESS_DOCUMENT
+};
+/* What the cue does with the content. The name in JSON is the lower-case word; `_` is written `-`. */
+#define HEARSAY_ACT_TABLE(X)                                                                        \
+    X(STATE, "state") X(ASK, "ask") X(DENY, "deny") X(CONFIRM, "confirm") X(PROMISE, "promise")     \
+    X(ORDER, "order") X(BELIEVE, "believe") X(WANT, "want") X(FEEL, "feel") X(AGREE, "agree")       \
+    X(DISAGREE, "disagree") X(CONCEDE, "concede") X(ACCUSE, "accuse") X(WARN, "warn")               \
+    X(REFUSE, "refuse-to-say") X(LEARN, "learn") X(HEARSAY, "hearsay")
+enum hearsay_act {
+#define X(code, name) HEARSAY_ACT_##code,
+    HEARSAY_ACT_TABLE(X)
+#undef X
+};
+
+/* One that speaks, is spoken to, or is spoken through. */
+struct hearsay_person {
+    const char *name;                    /* the fullest name that the text gives */
+    enum hearsay_kind kind;
+    const char *const *titles;           /* as written, n_titles of them */
+    size_t n_titles;
+    const struct hearsay_span *mentions; /* in text order */
+    const char *const *mention_why;      /* for each mention, the rule or model that resolved it */
+    size_t n_mentions;
+};
+
+struct hearsay_attribution {
+    int parent;                         /* the attribution in whose content this one stands, or HEARSAY_NONE */
+    struct hearsay_span source, cue;    /* absent: begin == end */
+    const struct hearsay_span *content; /* in text order; several: one discontinuous content */
+    size_t n_content;
+    enum hearsay_form form;
+    enum hearsay_act act;
+    bool negated;                       /* the act did not take place: "did not say" */
+    int speaker;                        /* index into the record's people, or HEARSAY_NONE */
+    const int *chain;                   /* from whom the article cites down to the speaker; ends with `speaker` */
+    size_t n_chain;
+    enum hearsay_naming naming;
+    enum hearsay_access access;
+    struct hearsay_span access_evidence;
+    const char *addressee, *when, *where; /* NULL: the text does not say */
+    const char *why;                    /* the rule or model that made it, in words */
+    double confidence;                  /* calibrated: the share of such attributions that are right */
+};
+
+struct hearsay_diagnostic {
+    enum hearsay_status status;
+    const char *message; /* lower case, subject in 'quotes', no full stop */
+    uint64_t offset;     /* code points into the text or, for an input that gave no article, bytes into it */
+};
+
+/* One article and all that was found in it. Absent strings are NULL. */
+struct hearsay_record {
+    const char *id, *input, *url, *outlet, *published, *byline, *title;
+    const char *text; /* UTF-8, checked */
+    size_t n_bytes;
+    uint32_t n_points;
+    const struct hearsay_person *people;
+    size_t n_people;
+    const struct hearsay_attribution *attributions; /* in the order of their cues, or contents where there is no cue */
+    size_t n_attributions;
+    const struct hearsay_diagnostic *diagnostics;
+    size_t n_diagnostics;
+};
+
+/* The bytes of a span: *n of them, starting at the pointer returned. The span must lie inside the record's text. */
+HEARSAY_API const char *hearsay_record_slice(const struct hearsay_record *, struct hearsay_span, size_t *n);
+
+/* ------------------------------------------------------------------ context */
+
+struct hearsay;
+
+struct hearsay_options {
+    const char *model;  /* the folder of model files; NULL: $HEARSAY_MODEL, beside the program, the installed data folder */
+    unsigned n_threads; /* 0: the processors this process may use */
+    const char *kernel; /* "scalar", "avx2", "vnni", "neon"; NULL: the best this processor has */
+};
+
+/* Maps the model and makes the worker states. On failure *out still holds a context that tells why with `hearsay_message` (or NULL
+ * when memory ran out) and must be freed. `options` may be NULL. */
+HEARSAY_API enum hearsay_status hearsay_new(const struct hearsay_options *options, struct hearsay **out);
+HEARSAY_API void hearsay_free(struct hearsay *);
+HEARSAY_API const char *hearsay_message(const struct hearsay *);
+HEARSAY_API const char *hearsay_status_text(enum hearsay_status);
+HEARSAY_API const char *hearsay_version(void);
+
+/* ------------------------------------------------------------------ reading */
+
+enum hearsay_format { HEARSAY_FORMAT_AUTO, HEARSAY_FORMAT_TEXT, HEARSAY_FORMAT_NDJSON };
+
+struct hearsay_progress {
+    size_t n_inputs, input;       /* how many inputs, and the one being read */
+    uint64_t n_articles, n_words; /* done so far */
+    uint64_t bytes_done, bytes;   /* of all inputs; bytes == 0: not known */
+};
+
+struct hearsay_reader {
+    enum hearsay_format format;
+    /* One article's record, in input order. Return false to stop; `hearsay_read` then returns HEARSAY_STOPPED. */
+    bool (*record)(void *user, struct hearsay_record *);
+    /* An input, or one article of it, that could not be read. The others are still read. May be NULL. */
+    void (*trouble)(void *user, const char *input, const struct hearsay_diagnostic *);
+    /* Called now and then. May be NULL. */
+    void (*progress)(void *user, const struct hearsay_progress *);
+    void *user;
+};
+
+/* Reads every input ("-" is standard input), extracts over the context's threads, delivers in order. HEARSAY_OK when at
+ * least one article was read; HEARSAY_NOTHING when every input was empty; the first trouble's status when none could be read. */
+HEARSAY_API enum hearsay_status hearsay_read(struct hearsay *, const char *const *inputs, size_t n_inputs,
+                                             const struct hearsay_reader *);
+
+/* The same for one article that the caller holds: `fields` gives what is known (only `text` and `n_bytes` are needed). */
+HEARSAY_API enum hearsay_status hearsay_read_article(struct hearsay *, const struct hearsay_record *fields,
+                                                     struct hearsay_record **out);
+
+/* Inside the record callback: the record now belongs to the caller. */
+HEARSAY_API void hearsay_record_keep(struct hearsay_record *);
+HEARSAY_API void hearsay_record_free(struct hearsay_record *);
+
+/* ------------------------------------------------------------------ writing */
+
+/* Each makes one zero-terminated string, freed with free(); `*n` (may be NULL) is its length. */
+
+/* The contract's JSON object, one line without the line feed. */
+HEARSAY_API enum hearsay_status hearsay_record_json(const struct hearsay_record *, char **out, size_t *n);
+
+/* PolNeAR's brat standoff. `flat`: the outermost attributions alone, one role a token. */
+HEARSAY_API enum hearsay_status hearsay_record_brat(const struct hearsay_record *, bool flat, char **out, size_t *n);
+
+struct hearsay_terminal {
+    unsigned width; /* columns; at least 40 is used */
+    bool colour;    /* ANSI colours */
+};
+/* For a person: the passages with their attributions marked, readable without colour. Safe for a terminal whatever the article holds. */
+HEARSAY_API enum hearsay_status hearsay_record_terminal(const struct hearsay_record *, const struct hearsay_terminal *,
+                                                        char **out, size_t *n);
+
+/* ------------------------------------------------------------------ comparing */
+
+enum hearsay_answer { HEARSAY_ANSWER_UNSURE, HEARSAY_ANSWER_YES, HEARSAY_ANSWER_NO };
+enum hearsay_relation_kind {
+    HEARSAY_RELATION_OPPOSES, HEARSAY_RELATION_AGREES, HEARSAY_RELATION_DENIES, HEARSAY_RELATION_CHANGED,
+    HEARSAY_RELATION_SAME_ORIGIN
+};
+
+struct hearsay_claim {
+    int article, attribution; /* index into the records compared, and into that record's attributions */
+    enum hearsay_answer answer;
+    int origin;               /* claims of one number share an origin */
+};
+struct hearsay_relation {
+    enum hearsay_relation_kind kind;
+    int from, to;  /* index into the question's claims */
+    bool reported; /* an article says so; else we infer it */
+    const char *why;
+    double confidence;
+};
+struct hearsay_question {
+    const char *text;
+    const struct hearsay_claim *claims;
+    size_t n_claims;
+    const struct hearsay_relation *relations;
+    size_t n_relations;
+    int origins_least, origins_most;
+};
+struct hearsay_accounts {
+    const struct hearsay_record *const *records; /* the caller's, in the caller's order */
+    const int *origins;                          /* for each record: articles of one number are copies of one another */
+    size_t n_records;
+    const struct hearsay_question *questions;
+    size_t n_questions;
+};
+
+/* Sets the records side by side; they must outlive the accounts. HEARSAY_NOTHING (and *out set, without questions) when nothing meets.
+ * `questions` (n of them; 0: find them) are answered instead of found. */
+HEARSAY_API enum hearsay_status hearsay_compare(struct hearsay *, const struct hearsay_record *const *records,
+                                                size_t n_records, const char *const *questions, size_t n_questions,
+                                                struct hearsay_accounts **out);
+HEARSAY_API void hearsay_accounts_free(struct hearsay_accounts *);
+HEARSAY_API enum hearsay_status hearsay_accounts_json(const struct hearsay_accounts *, char **out, size_t *n);
+HEARSAY_API enum hearsay_status hearsay_accounts_terminal(const struct hearsay_accounts *, const struct hearsay_terminal *,
+                                                          char **out, size_t *n);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,1 @@
+int base_dummy(void); int base_dummy(void){return 0;}
