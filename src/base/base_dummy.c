@@ -1,1 +1,0 @@
-int base_dummy(void); int base_dummy(void){return 0;}
