@@ -1,0 +1,51 @@
+# make            builds build/hearsay and build/libhearsay.*
+# make demo       installs what is missing, builds, and sets the accounts of the story in examples/ side by side
+# make test       installs what is missing, builds (also with sanitizers), and runs every test
+# make bench      prints the speed figures
+# make install    PREFIX=/usr/local by default; DESTDIR is honoured
+#
+# The build itself is meson's; this file only gives it short names.
+
+PREFIX ?= /usr/local
+BUILD := build
+SANITIZED := build-sanitize
+MESON ?= meson
+STORY := examples/story.ndjson
+
+.PHONY: all packages demo test test-long bench install clean
+
+all: $(BUILD)/build.ninja
+	@$(MESON) compile -C $(BUILD)
+
+$(BUILD)/build.ninja:
+	$(MESON) setup --prefix=$(abspath $(PREFIX)) $(BUILD)
+
+$(SANITIZED)/build.ninja:
+	$(MESON) setup --buildtype=debugoptimized -Db_sanitize=address,undefined $(SANITIZED)
+
+packages:
+	@tools/install-packages
+
+# Exit status 1 is an answer ("nothing in dispute"), not a failure of the demonstration.
+demo: packages
+	@$(MAKE) --no-print-directory all
+	@echo
+	@echo "$(BUILD)/hearsay accounts $(STORY)"
+	@echo
+	@$(BUILD)/hearsay accounts $(STORY) || test $$? -eq 1
+
+test test-long: packages
+	@$(MAKE) --no-print-directory all $(SANITIZED)/build.ninja
+	@$(MESON) compile -C $(SANITIZED)
+	@python3 tests/run.py $(if $(filter test-long,$@),--long) --build $(BUILD) --sanitized $(SANITIZED)
+
+bench: packages
+	@$(MAKE) --no-print-directory all
+	@bench/run
+
+install: all
+	$(MESON) configure --prefix=$(abspath $(PREFIX)) $(BUILD)
+	$(MESON) install -C $(BUILD)
+
+clean:
+	rm -rf $(BUILD) $(SANITIZED)
