@@ -7,8 +7,8 @@
 
 /* What the encoder says of every word of one text (scores.c). Lives in an arena. */
 struct scores {
-    float (*emissions)[MODEL_TAGS]; /* [n_words] */
-    float (*hidden)[MODEL_WIDTH];   /* [n_words] */
+    float (*emissions)[MODEL_TAGS]; /* [n_words]; in a `work`: NULL once the spans are made */
+    float (*hidden)[MODEL_WIDTH];   /* [n_words]; likewise: a long text is read in sections, and 1.5 KB a word are not kept */
     uint8_t *pos, *ner;             /* [n_words], label indices of the model */
 };
 
@@ -23,6 +23,7 @@ struct raw_attribution {
     double confidence;
     const char *why;       /* static text: "model", "quotation without a cue", … */
     bool hearsay;          /* unattributed: "reportedly" */
+    int inherits;          /* the attribution whose speaker this quotation without a cue has, or HEARSAY_NONE */
 };
 struct raw_list { struct raw_attribution *items; size_t n, capacity; }; /* malloc'd */
 void raw_list_release(struct raw_list *);
@@ -38,9 +39,8 @@ struct work {
     struct raw_list raw;
 };
 
-/* scores.c: windows over the text, encoder, heads. */
-enum hearsay_status attribute_scores(struct work *);
-/* decode.c: CRF Viterbi and marginals, spans; link.c: links; nest.c: attributions inside contents; inherit.c: quotations without a cue, hearsay. */
+/* extract.c: fills scores.pos, scores.ner and raw. Windows, encoder and heads (scores.c), spans (decode.c), links (link.c), quotations
+ * without a cue and hearsay (inherit.c), attributions inside contents (nest.c), confidence (confidence.c). */
 enum hearsay_status attribute_extract(struct work *);
 /* form.c, act.c: direct / mixed / indirect; what the cue does; negation. */
 enum hearsay_form attribute_form(const struct work *, const struct raw_attribution *);
