@@ -259,6 +259,27 @@ def memory(bad):
         bad.suite.check(done.returncode in (0, 2, 127) and (done.returncode == 0 or done.stderr), f"{mib} MiB of address space", tell(done))
 
 
+def allocations(bad):
+    """The Nth allocation fails, then all from the Nth on."""
+    if SANITIZED:
+        return
+    shim = bad.folder / "fail_malloc.so"
+    built = subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", shim, Path(__file__).parent / "fail_malloc.c"], capture_output=True, text=True)
+    if built.returncode:
+        bad.suite.skip("failing allocations", "no such C library")
+        return
+    commands = (["read", "--json", "--threads", "2", "examples/recall.txt"], ["read", "examples/recall.txt"], ["accounts", "examples/story.ndjson"])
+    steps = range(1, 600) if LONG else [*range(1, 40, 3), *range(40, 400, 23), 1_000, 3_000, 10_000]
+    for arguments in commands:
+        wrong = []
+        for at in steps:
+            for on in "01":
+                done = hearsay(*arguments, environment={"LD_PRELOAD": str(shim), "FAIL_AT": str(at), "FAIL_ON": on})
+                if done.returncode not in (0, 1, 2, 127) or done.returncode == 2 and not done.stderr:
+                    wrong.append(f"allocation {at}{' and all after it' * (on == '1')}: exit {done.returncode} {done.stderr[-200:]!r}")
+        bad.suite.check(not wrong, f"{arguments[0]}: every allocation that fails ends in words", "\n".join(wrong))
+
+
 def main():
     suite = Suite("bad-input")
     if not PROGRAM.exists() or not MODEL.exists():
@@ -267,7 +288,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         os.chmod(scratch, 0o755)
         bad = Bad(suite, Path(scratch).resolve())
-        for part in (command_line, texts, ndjson, places, large, outputs, weights, memory):
+        for part in (command_line, texts, ndjson, places, large, outputs, weights, memory, allocations):
             try:
                 part(bad)
             except subprocess.TimeoutExpired as late:
