@@ -1,0 +1,154 @@
+/* chain: from whom the article cites down to whose statement it is.
+ *
+ * Method: the speakers of the attributions in whose contents this one stands, outermost first, then the speaker; before a speaker stands the
+ * outlet that the words came through ("told CNN", "in an interview with the Times", "on “Face the Nation”"), if it does not publish the article
+ * itself. An outlet once named goes with the same speaker's following words until another occasion is named or the
+ * speaker falls silent for some paragraphs. A parent that only denies or questions somebody's claim does not vouch for it and is
+ * no link. Twice the same in a row is once. Why rules: the definition of a chain is itself a list of such cases (docs/people.md).
+ */
+#include <string.h>
+
+#include "attribute/cast.h"
+
+enum { CHAIN_MAX = 24, OUTLET_REACH_PARAGRAPHS = 3 };
+
+static bool absent(struct raw_span s) { return s.first > s.last; }
+
+static struct raw_span anchor(const struct raw_attribution *a) { return absent(a->cue) ? absent(a->source) ? a->content[0] : a->source : a->cue; }
+
+static bool in_content(const struct raw_attribution *a, uint32_t word)
+{
+    for (uint32_t k = 0; k < a->n_content; k++)
+        if (a->content[k].first <= word && word <= a->content[k].last)
+            return true;
+    return false;
+}
+
+/* The outlet that the name mention stands for, or that its bearer works for; -1: none, or the publisher. */
+static int outlet_of(const struct cast *c, int entity)
+{
+    if (entity < 0)
+        return -1;
+    const struct entity *e = &c->entities[entity];
+    int outlet = e->outlet != -1 ? entity : e->affiliation;
+    return outlet >= 0 && !c->entities[outlet].publisher ? outlet : -1;
+}
+
+static int name_at(const struct cast *c, uint32_t i) { return i < c->n && c->at[i] >= 0 ? c->mentions[c->at[i]].entity : -1; }
+
+/* An outlet named among the words [first, end): after "told", or after "interview with", "on", "to", in the attribution's own clause. */
+static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        if (in_content(a, i))
+            continue;
+        bool opens = cast_one_of(c, i, "on to with by from in told tells telling via for");
+        if (!opens)
+            continue;
+        for (uint32_t k = i + 1; k < end && k < i + 6 && !in_content(a, k) && !cast_one_of(c, k, ", . ; that"); k++) {
+            int outlet = outlet_of(c, name_at(c, k));
+            if (outlet >= 0 && !(k >= a->source.first && k <= a->source.last))
+                return outlet;
+        }
+    }
+    return -1;
+}
+
+/* Some other audience is named: the words did not come through an outlet. */
+static bool other_occasion(const struct cast *c, const struct raw_attribution *a)
+{
+    struct raw_span cue = anchor(a);
+    struct word_run s = cast_sentence(c, cue.first);
+    for (uint32_t i = s.begin; i < s.end; i++)
+        if (!in_content(a, i) && cast_one_of(c, i, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech letter wrote told senate house committee panel"))
+            return true;
+    return false;
+}
+
+static int outlet_here(const struct cast *c, const struct raw_attribution *a)
+{
+    struct raw_span cue = anchor(a);
+    struct word_run s = cast_sentence(c, cue.first);
+    int outlet = absent(a->cue) ? -1 : outlet_in(c, a, a->cue.first, s.end);
+    return outlet >= 0 ? outlet : outlet_in(c, a, s.begin, s.end);
+}
+
+/* The outlet of an earlier attribution of the same speaker that still holds here. */
+static int outlet_before(const struct cast *c, size_t i)
+{
+    const struct raw_list *raw = &c->work->raw;
+    uint32_t here = c->words[anchor(&raw->items[i]).first].paragraph;
+    for (size_t j = i; j-- > 0 && i - j < 24;) {
+        const struct raw_attribution *a = &raw->items[j];
+        uint32_t there = c->words[anchor(a).first].paragraph;
+        if (here > there + OUTLET_REACH_PARAGRAPHS)
+            break;
+        if (c->speaker[j] != c->speaker[i])
+            continue;
+        int outlet = outlet_here(c, a);
+        if (outlet >= 0)
+            return outlet;
+        if (other_occasion(c, a))
+            return -1;
+    }
+    return -1;
+}
+
+static int link_outlet(const struct cast *c, size_t i)
+{
+    const struct raw_attribution *a = &c->work->raw.items[i];
+    int outlet = outlet_here(c, a);
+    if (outlet < 0 && !other_occasion(c, a))
+        outlet = outlet_before(c, i);
+    return outlet == c->speaker[i] ? -1 : outlet;
+}
+
+/* A parent that rejects a claim does not pass it on. */
+static bool vouches(const struct cast *c, size_t parent, size_t child)
+{
+    const struct raw_attribution *p = &c->work->raw.items[parent], *a = &c->work->raw.items[child];
+    if (absent(p->cue) || absent(a->cue))
+        return true;
+    bool rejects = false, noun = false;
+    for (uint32_t i = p->cue.first; i <= p->cue.last; i++)
+        rejects |= cast_one_of(c, i, "denied deny denies denying disputed dispute disputes disputing rejected reject rejects rejecting dismissed dismiss dismisses "
+                                     "dismissing questioned doubted doubts refuted rebutted rebutting rebuffed challenged contradicted blasted slammed criticized");
+    for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
+        noun |= (c->flags[i] & (LEX_STATEMENT | LEX_DOC)) != 0;
+    return !(rejects && noun);
+}
+
+bool chain_make(struct cast *c, size_t i, struct hearsay_attribution *out)
+{
+    int links[CHAIN_MAX * 2], order[CHAIN_MAX];
+    size_t depth = 0, n = 0;
+    int child = (int)i;
+    for (int j = (int)i; j >= 0 && depth < CHAIN_MAX; j = c->work->raw.items[j].parent) {
+        bool cycle = false;
+        for (size_t k = 0; k < depth; k++)
+            cycle |= order[k] == j;
+        if (cycle || (j != (int)i && !vouches(c, (size_t)j, (size_t)child)))
+            break;
+        order[depth++] = j;
+        child = j;
+    }
+    while (depth-- > 0) {
+        int speaker = c->speaker[order[depth]];
+        if (speaker < 0)
+            continue;
+        int outlet = depth == 0 && order[0] != (int)i ? -1 : link_outlet(c, (size_t)order[depth]);
+        if (outlet >= 0 && !(n && links[n - 1] == outlet))
+            links[n++] = outlet;
+        if (!(n && links[n - 1] == speaker) && !(c->entities[speaker].publisher && order[depth] != (int)i))
+            links[n++] = speaker;
+    }
+    if (c->speaker[i] < 0 || !n)
+        return true;
+    int *chain = ARENA_NEW(c->arena, int, n);
+    if (!chain)
+        return false;
+    memcpy(chain, links, n * sizeof *chain);
+    out->chain = chain;
+    out->n_chain = n;
+    return true;
+}

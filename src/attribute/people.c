@@ -1,0 +1,266 @@
+/* people: from raw attributions to a record of who speaks: the steps of this family in their order.
+ *
+ * Names are found and merged; sources are resolved in text order, so that "he" may lean on the speaker before; what has no source of its own
+ * inherits; then chains, access, and when, where and to whom. People who neither speak nor are links nor surely persons are not given out.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "attribute/cast.h"
+
+static bool absent(struct raw_span s) { return s.first > s.last; }
+
+/* ---- appositions: "X, the top prosecutor," gives X a title ---- */
+
+static uint32_t role_in(const struct cast *c, uint32_t first, uint32_t end)
+{
+    uint32_t found = UINT32_MAX;
+    for (uint32_t i = first; i < end && !cast_one_of(c, i, "of for in who that with at on to from and"); i++)
+        if (c->flags[i] & LEX_ROLE)
+            found = i;
+    return found;
+}
+
+/* The comma that ends an apposition begun after the comma at `comma`, or 0. */
+static uint32_t next_stop(const struct cast *c, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end && i < from + 16; i++)
+        if (cast_one_of(c, i, ", — – ; . :"))
+            return i;
+    return from + 16 < end ? 0 : end;
+}
+
+static void after_name(struct cast *c, const struct mention *m)
+{
+    uint32_t comma = m->name_last + 1, end = cast_sentence(c, m->name_last).end;
+    if (comma + 1 >= end || !cast_is(c, comma, ","))
+        return;
+    uint32_t first = comma + 1, stop = next_stop(c, first, end);
+    uint32_t role = stop ? role_in(c, first, stop) : UINT32_MAX;
+    bool opens = cast_one_of(c, first, "a an the his her their its one") || c->at[first] >= 0 || (c->flags[first] & (LEX_MODIFIER | LEX_ROLE));
+    if (role == UINT32_MAX || !opens || (c->at[first] >= 0 && c->mentions[c->at[first]].kind == NAME_PERSON && c->mentions[c->at[first]].name_last + 1 == stop))
+        return;
+    if (cast_one_of(c, first, "a an the"))
+        first++;
+    if (first <= role && role - first < 8)
+        cast_title(c, m->entity, cast_copy(c, first, role));
+    struct entity *e = &c->entities[m->entity];
+    if (!e->gender)
+        e->gender = c->flags[role] & LEX_FEMALE ? 'f' : c->flags[role] & LEX_MALE ? 'm' : 0;
+    e->certain = true;
+}
+
+static void before_name(struct cast *c, const struct mention *m)
+{
+    struct word_run s = cast_sentence(c, m->first);
+    if (m->first < s.begin + 2 || !cast_is(c, m->first - 1, ",") || !(c->flags[m->first - 2] & LEX_ROLE) || c->at[m->first - 2] >= 0)
+        return;
+    uint32_t role = m->first - 2, first = role;
+    while (first > s.begin && role - first < 6 && ((c->flags[first - 1] & (LEX_MODIFIER | LEX_ROLE)) || cast_capital(c, first - 1) ||
+                                                   cast_one_of(c, first - 1, "' s oldest eldest youngest daughter's son")))
+        first--;
+    cast_title(c, m->entity, cast_copy(c, first, role));
+    struct entity *e = &c->entities[m->entity];
+    if (!e->gender)
+        e->gender = c->flags[role] & LEX_FEMALE ? 'f' : c->flags[role] & LEX_MALE ? 'm' : 0;
+}
+
+static void appositions(struct cast *c)
+{
+    for (size_t k = 0; k < c->n_names; k++) {
+        const struct mention *m = &c->mentions[k];
+        if (m->entity >= 0 && c->entities[m->entity].kind == HEARSAY_KIND_PERSON) {
+            after_name(c, m);
+            before_name(c, m);
+        }
+    }
+}
+
+/* ---- speakers ---- */
+
+static uint32_t begin_of(const struct raw_attribution *a)
+{
+    uint32_t b = a->n_content ? a->content[0].first : a->cue.first;
+    if (!absent(a->cue) && a->cue.first < b)
+        b = a->cue.first;
+    return b;
+}
+
+static void speak(struct cast *c, size_t i, struct hearsay_attribution *out)
+{
+    const struct raw_attribution *a = &c->work->raw.items[i];
+    enum hearsay_naming naming;
+    const char *why;
+    int entity = source_resolve(c, i, a->source, &naming, &why);
+    c->speaker[i] = entity;
+    c->why[i] = why;
+    out->naming = naming;
+    if (entity < 0)
+        return;
+    struct entity *e = &c->entities[entity];
+    e->last_word = a->source.last;
+    bool known = c->at[a->source.first] >= 0 || c->at[a->source.last] >= 0;
+    if (a->source.first < e->first_word)
+        e->first_word = a->source.first;
+    cast_mark(c, entity, a->source.first, a->source.last, why);
+    if (!known)
+        e->n_mentions++;
+}
+
+/* A quotation that goes on: the nearest speaker before in this paragraph or the one before, else the next in this paragraph. */
+static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, const struct hearsay_attribution *all)
+{
+    const struct raw_list *raw = &c->work->raw;
+    uint32_t here = c->words[begin_of(&raw->items[i])].paragraph;
+    long best = -1;
+    for (size_t j = i; j-- > 0 && best < 0 && i - j < 16;) {
+        uint32_t there = c->words[begin_of(&raw->items[j])].paragraph;
+        if (here > there + 1)
+            break;
+        if (c->speaker[j] >= 0 && raw->items[j].parent == raw->items[i].parent)
+            best = (long)j;
+    }
+    for (size_t j = i + 1; j < raw->n && j - i < 8; j++) {
+        if (c->words[begin_of(&raw->items[j])].paragraph != here)
+            break;
+        bool nearer = best < 0 || c->words[begin_of(&raw->items[best])].paragraph != here;
+        if (c->speaker[j] >= 0 && !absent(raw->items[j].source) && nearer && raw->items[j].parent == raw->items[i].parent) {
+            best = (long)j;
+            break;
+        }
+    }
+    if (best >= 0) {
+        c->speaker[i] = c->speaker[best];
+        c->why[i] = "the quotation goes on";
+        out->naming = all[best].naming;
+    }
+}
+
+/* ---- what is given out ---- */
+
+static bool number_people(struct cast *c, const struct hearsay_attribution *out, size_t n_raw, size_t *n_people)
+{
+    bool *used = ARENA_NEW(c->arena, bool, c->n_entities + 1);
+    if (!used)
+        return false;
+    for (size_t i = 0; i < n_raw; i++)
+        for (size_t k = 0; k < out[i].n_chain; k++)
+            used[out[i].chain[k]] = true;
+    *n_people = 0;
+    for (size_t e = 0; e < c->n_entities; e++)
+        if (used[e] || (c->entities[e].kind == HEARSAY_KIND_PERSON && c->entities[e].certain && c->entities[e].n_mentions))
+            c->entities[e].id = (int)(*n_people)++;
+    return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct mention *x = *(const struct mention *const *)a, *y = *(const struct mention *const *)b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return x->last < y->last ? -1 : x->last > y->last;
+}
+
+/* Mentions of all people, sorted by person and place: counted, laid out one person after the other, then sorted within each. */
+static bool give_mentions(struct cast *c, struct hearsay_person *people, size_t n_people)
+{
+    size_t *count = ARENA_NEW(c->arena, size_t, n_people + 1);
+    const struct mention **order = ARENA_NEW(c->arena, const struct mention *, c->n_mentions + 1);
+    if (!count || !order)
+        return false;
+    for (size_t k = 0; k < c->n_mentions; k++)
+        if (c->mentions[k].entity >= 0 && c->entities[c->mentions[k].entity].id >= 0)
+            count[c->entities[c->mentions[k].entity].id + 1]++;
+    for (size_t p = 0; p < n_people; p++)
+        count[p + 1] += count[p];
+    for (size_t k = 0; k < c->n_mentions; k++)
+        if (c->mentions[k].entity >= 0 && c->entities[c->mentions[k].entity].id >= 0)
+            order[count[c->entities[c->mentions[k].entity].id]++] = &c->mentions[k];
+    size_t begin = 0;
+    for (size_t p = 0; p < n_people; p++) {
+        size_t n = count[p] - begin;
+        qsort(order + begin, n, sizeof *order, by_place);
+        struct hearsay_span *spans = ARENA_NEW(c->arena, struct hearsay_span, n + 1);
+        const char **why = ARENA_NEW(c->arena, const char *, n + 1);
+        if (!spans || !why)
+            return false;
+        size_t kept = 0;
+        for (size_t k = 0; k < n; k++) {
+            const struct mention *m = order[begin + k];
+            struct hearsay_span s = words_span(c->work->words, m->first, m->last);
+            if (kept && span_overlaps(spans[kept - 1], s)) {
+                if (spans[kept - 1].end - spans[kept - 1].begin < s.end - s.begin)
+                    spans[kept - 1] = s;
+                continue;
+            }
+            spans[kept] = s;
+            why[kept++] = m->why ? m->why : "named here";
+        }
+        people[p].mentions = spans;
+        people[p].mention_why = why;
+        people[p].n_mentions = kept;
+        begin = count[p];
+    }
+    return true;
+}
+
+static bool give_people(struct cast *c, struct hearsay_attribution *out, size_t n_raw, struct hearsay_person **people, size_t *n_people)
+{
+    if (!number_people(c, out, n_raw, n_people))
+        return false;
+    *people = ARENA_NEW(c->arena, struct hearsay_person, *n_people + 1);
+    if (!*people)
+        return false;
+    for (size_t e = 0; e < c->n_entities; e++) {
+        const struct entity *from = &c->entities[e];
+        if (from->id < 0)
+            continue;
+        struct hearsay_person *to = &(*people)[from->id];
+        const char **titles = ARENA_NEW(c->arena, const char *, from->n_titles + 1);
+        if (!titles)
+            return false;
+        memcpy(titles, from->titles, from->n_titles * sizeof *titles);
+        *to = (struct hearsay_person){.name = from->name, .kind = from->kind, .titles = titles, .n_titles = from->n_titles};
+    }
+    for (size_t i = 0; i < n_raw; i++) {
+        out[i].speaker = c->speaker[i] < 0 || !out[i].n_chain ? HEARSAY_NONE : c->entities[c->speaker[i]].id;
+        for (size_t k = 0; k < out[i].n_chain; k++)
+            ((int *)(uintptr_t)out[i].chain)[k] = c->entities[out[i].chain[k]].id;
+    }
+    return give_mentions(c, *people, *n_people);
+}
+
+static bool fill(struct cast *c, struct hearsay_attribution *out)
+{
+    const struct raw_list *raw = &c->work->raw;
+    for (size_t i = 0; i < raw->n; i++)
+        c->speaker[i] = -1;
+    for (size_t i = 0; i < raw->n; i++)
+        if (!absent(raw->items[i].source))
+            speak(c, i, &out[i]);
+    for (size_t i = 0; i < raw->n; i++) /* "I" and "who" may need a speaker that stood later */
+        if (!absent(raw->items[i].source) && c->speaker[i] < 0)
+            speak(c, i, &out[i]);
+    for (size_t i = 0; i < raw->n; i++)
+        if (absent(raw->items[i].source) && !raw->items[i].hearsay)
+            inherit(c, i, &out[i], out);
+    for (size_t i = 0; i < raw->n; i++) {
+        if (!chain_make(c, i, &out[i]))
+            return false;
+        access_judge(c, i, &out[i]);
+    }
+    return !c->failed;
+}
+
+enum hearsay_status attribute_people(struct work *work, const struct hearsay_record *fields, struct hearsay_attribution *out,
+                                     struct hearsay_person **people, size_t *n_people)
+{
+    struct cast cast;
+    bool done = cast_init(&cast, work, fields) && names_find(&cast) && names_merge(&cast);
+    if (done) {
+        appositions(&cast);
+        done = fill(&cast, out) && give_people(&cast, out, work->raw.n, people, n_people);
+    }
+    cast_release(&cast);
+    return done ? HEARSAY_OK : HEARSAY_MEMORY;
+}

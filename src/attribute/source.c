@@ -1,0 +1,461 @@
+/* source: reads the words of a source ("a Justice Department spokesperson, John Smith,") and says which entity they stand for.
+ *
+ * Method: the words up to the first comma, relative or preposition hold the head. A name that ends them is the source; else the head noun
+ * decides by list: the words of somebody ("her statement") are that person's; a document is itself, an outlet's "report" the outlet; a group or an
+ * institution speaks as one; a role is looked for in an apposition, then among the titles in the article, then among unnamed sources
+ * already heard ("the official"), and stays unnamed otherwise. The same list says how the source is named (shared definitions: README.md).
+ * Why the surface and no parser: a source is a short noun phrase, its head stands before the first boundary in news prose, and lists are readable.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "attribute/cast.h"
+
+struct phrase {
+    uint32_t first, last;   /* all of it, trimmed */
+    uint32_t end;           /* last word of the first segment */
+    uint32_t head;
+    bool definite, indefinite;
+};
+
+static const char EDGE[] = ", . ; : ( ) [ ] \" “ ” ‘ ' — – - but and by from of that while as with though";
+
+static bool edge(const struct cast *c, uint32_t i)
+{
+    return c->words[i].shape == SHAPE_PUNCT || c->words[i].quote == QUOTE_OPENING || c->words[i].quote == QUOTE_CLOSING;
+}
+
+/* Cuts punctuation, conjunctions and a genitive off the ends. */
+static bool trim(const struct cast *c, struct phrase *p)
+{
+    while (p->first <= p->last && (edge(c, p->first) || (p->first < p->last && cast_one_of(c, p->first, EDGE))))
+        p->first++;
+    while (p->last > p->first && (edge(c, p->last) || (cast_is(c, p->last, "s") && cast_is(c, p->last - 1, "'")))) {
+        if (cast_is(c, p->last, ".") && c->words[p->last - 1].end - c->words[p->last - 1].begin == 1)
+            break;
+        p->last--;
+    }
+    return p->first <= p->last;
+}
+
+static bool boundary(const struct cast *c, uint32_t i)
+{
+    return cast_one_of(c, i, ", ( — – ; who whom whose which that of for in with from at on to familiar close privy briefed speaking signed released "
+                             "published made by about into under including including knowledgeable aware as inside within outside near among "
+                             "involved working involved traveling present obtained reviewed seen himself herself");
+}
+
+static void segment(const struct cast *c, struct phrase *p)
+{
+    p->end = p->last;
+    for (uint32_t i = p->first + 1; i <= p->last; i++) {
+        bool in_name = c->at[i] >= 0 && c->mentions[c->at[i]].name_first < i && c->mentions[c->at[i]].name_last >= i;
+        if (!in_name && boundary(c, i)) {
+            p->end = i - 1;
+            break;
+        }
+    }
+    while (p->end > p->first && (edge(c, p->end) && !cast_is(c, p->end, ".")))
+        p->end--;
+    p->head = p->end;
+    if (cast_is(c, p->head, ".") && p->head > p->first)
+        p->head--;
+    p->definite = cast_one_of(c, p->first, "the this that these those his her their its our my") || cast_capital(c, p->first);
+    p->indefinite = cast_one_of(c, p->first, "a an one another some two three four five six several many multiple any no");
+    if (p->indefinite)
+        p->definite = false;
+}
+
+static int previous_speaker(const struct cast *c, size_t i)
+{
+    for (size_t j = i; j-- > 0 && i - j < 30;)
+        if (c->speaker[j] >= 0)
+            return c->speaker[j];
+    return -1;
+}
+
+static int give(struct cast *c, int entity, enum hearsay_naming *naming, const char *reason, const char **why)
+{
+    if (entity >= 0) {
+        *naming = c->entities[entity].naming;
+        *why = reason;
+    }
+    return entity;
+}
+
+/* ---- several names: "Mr. McCabe and FBI lawyer Lisa Page" ---- */
+
+static int coordination(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    uint32_t names = 0, persons = 0, and = 0, last_end = 0;
+    for (uint32_t i = p->first; i <= p->last; i++) {
+        if (cast_one_of(c, i, "who which whose"))
+            break;
+        if (cast_is(c, i, "and") && names)
+            and = i;
+        int32_t at = c->at[i];
+        if (at >= 0 && c->mentions[at].name_first == i && c->mentions[at].entity >= 0 && !cast_possessive(c, c->mentions[at].name_last)) {
+            names++;
+            persons += c->entities[c->mentions[at].entity].kind == HEARSAY_KIND_PERSON;
+            last_end = c->mentions[at].name_last;
+            i = c->mentions[at].name_last;
+        }
+    }
+    if (!and || names < 2 || last_end < and)
+        return -1;
+    uint32_t begin = p->first;
+    while (begin < and && cast_one_of(c, begin, "both the"))
+        begin++;
+    char *name = cast_copy(c, begin, last_end), *key = cast_lower(c, begin, last_end);
+    int index = cast_entity(c, HEARSAY_KIND_GROUP, name, key);
+    if (index >= 0) {
+        c->entities[index].plural = true;
+        c->entities[index].naming = persons == names ? HEARSAY_NAMING_NAMED : HEARSAY_NAMING_COLLECTIVE;
+    }
+    return give(c, index, naming, "several named together", why);
+}
+
+/* ---- a name ---- */
+
+static int named(struct cast *c, uint32_t word, enum hearsay_naming *naming, const char **why)
+{
+    int32_t at = c->at[word];
+    if (at < 0)
+        return -1;
+    struct mention *m = &c->mentions[at];
+    if (m->entity < 0) { /* a capital word that nothing else explains, and it speaks */
+        int index = cast_entity(c, HEARSAY_KIND_PERSON, cast_copy(c, m->name_first, m->name_last), c->lower[m->name_last]);
+        if (index < 0)
+            return -1;
+        c->entities[index].naming = HEARSAY_NAMING_NAMED;
+        c->mentions[at].entity = index;
+        c->mentions[at].why = "named here";
+    }
+    return give(c, c->mentions[at].entity, naming, c->mentions[at].why, why);
+}
+
+/* ---- roles ---- */
+
+static bool has_word(const char *phrase, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *at = phrase; n && (at = strcasestr(at, word)); at += n)
+        if ((at == phrase || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]))
+            return true;
+    return false;
+}
+
+static unsigned count_words(const char *s)
+{
+    unsigned n = 0;
+    for (bool in = false; *s; s++) {
+        bool letter = isalnum((unsigned char)*s) || (*s & 0x80);
+        n += letter && !in;
+        in = letter;
+    }
+    return n;
+}
+
+/* How well a title fits the words of a role; below 0: not at all. */
+static double title_fit(const struct cast *c, const struct phrase *p, const char *title)
+{
+    if (!has_word(title, c->lower[p->head]))
+        return -1;
+    double matched = 0;
+    unsigned asked = 0;
+    for (uint32_t i = p->first; i <= p->last; i++) {
+        if (cast_one_of(c, i, ", who"))
+            break;
+        if (c->words[i].shape == SHAPE_PUNCT || cast_one_of(c, i, "the a an of 's s his her their its then-"))
+            continue;
+        asked++;
+        matched += has_word(title, c->lower[i]);
+    }
+    if (has_word(title, "vice") != false && !has_word(c->lower[p->first], "vice") && matched < count_words(title))
+        return -1;
+    return 4 * matched - 2 * ((double)asked - matched) - (count_words(title) - matched) + 1;
+}
+
+static int by_role(struct cast *c, const struct phrase *p)
+{
+    int best = -1;
+    double best_score = 0;
+    size_t n = c->n_entities < 2048 ? c->n_entities : 2048;
+    for (size_t i = 0; i < n; i++) {
+        const struct entity *e = &c->entities[i];
+        if (e->kind != HEARSAY_KIND_PERSON)
+            continue;
+        double fit = has_word(e->name, c->lower[p->head]) ? 2 : -1;
+        for (uint32_t t = 0; t < e->n_titles; t++) {
+            double f = title_fit(c, p, e->titles[t]);
+            fit = f > fit ? f : fit;
+        }
+        if (fit <= 0)
+            continue;
+        double score = fit + 0.05 * (e->n_mentions < 20 ? e->n_mentions : 20) + (e->first_word < p->first ? 0.6 : 0);
+        if (score > best_score) {
+            best_score = score;
+            best = (int)i;
+        }
+    }
+    return best;
+}
+
+int entity_of_office(struct cast *c, const char *office)
+{
+    const char *holder = gazetteer_office_holder(office, c->fields->published);
+    const char *surname = holder ? strrchr(holder, ' ') + 1 : NULL;
+    for (size_t i = 0; surname && i < c->n_entities && i < 2048; i++)
+        if (c->entities[i].kind == HEARSAY_KIND_PERSON && !c->entities[i].junior && strcasecmp(c->entities[i].key, surname) == 0 &&
+            (!c->entities[i].given || strncasecmp(holder, c->entities[i].given, 1) == 0))
+            return (int)i;
+    return -1;
+}
+
+static int office_holder(struct cast *c, const struct phrase *p)
+{
+    if (!cast_is(c, p->head, "president") || p->first == p->head || p->last != p->head)
+        return -1;
+    if (cast_is(c, p->head - 1, "vice"))
+        return entity_of_office(c, "vice president");
+    if (p->head - p->first == 1 && cast_is(c, p->first, "the"))
+        return entity_of_office(c, "president");
+    return -1;
+}
+
+/* The person named in the apposition that follows or precedes the comma: "the president's lawyer, Rudy Giuliani,". */
+static int apposition(struct cast *c, const struct phrase *p)
+{
+    for (uint32_t i = p->end + 1; i <= p->last; i++) {
+        if (cast_one_of(c, i, "who whose which that"))
+            return -1;
+        if (!cast_one_of(c, i, ", — –") || i + 1 > p->last)
+            continue;
+        for (uint32_t k = i + 1; k <= p->last && k < i + 3; k++)
+            if (c->at[k] >= 0 && c->mentions[c->at[k]].first == k && c->mentions[c->at[k]].entity >= 0 &&
+                c->entities[c->mentions[c->at[k]].entity].kind == HEARSAY_KIND_PERSON)
+                return c->mentions[c->at[k]].entity;
+    }
+    return -1;
+}
+
+/* ---- unnamed sources ---- */
+
+static const char *singular(struct cast *c, uint32_t head)
+{
+    const char *s = c->lower[head];
+    size_t n = strlen(s);
+    if (strcmp(s, "people") == 0)
+        return "person";
+    return n > 3 && s[n - 1] == 's' && s[n - 2] != 's' ? arena_strndup(c->arena, s, n - 1) : s;
+}
+
+static int heard_before(const struct cast *c, const char *key, bool plural, const struct phrase *p)
+{
+    int loose = -1;
+    for (size_t k = c->n_entities; k-- > 0 && c->n_entities - k < 512;) {
+        const struct entity *e = &c->entities[k];
+        if (e->kind != HEARSAY_KIND_UNNAMED && !(e->kind == HEARSAY_KIND_GROUP && e->plural))
+            continue;
+        if (strcmp(e->key, key) || e->first_word > p->first)
+            continue;
+        if (e->plural == plural)
+            return (int)k;
+        if (loose < 0)
+            loose = (int)k;
+    }
+    return plural ? loose : -1;
+}
+
+/* A readable name of an unnamed source: its words up to a comma or a relative clause, without the article. */
+static char *readable(struct cast *c, const struct phrase *p)
+{
+    uint32_t first = p->first, last = p->last;
+    if (first < last && cast_one_of(c, first, "a an the"))
+        first++;
+    for (uint32_t i = p->end + 1; i <= p->last; i++)
+        if (cast_one_of(c, i, ", who whom whose which — – ; (") || i - first > 14) {
+            last = i - 1;
+            break;
+        }
+    char *name = cast_copy(c, first, last);
+    if (name && name[0] >= 'a' && name[0] <= 'z')
+        name[0] = (char)(name[0] - 32);
+    return name;
+}
+
+static int unnamed(struct cast *c, const struct phrase *p, enum hearsay_kind kind, enum hearsay_naming as, bool plural, bool marked,
+                   enum hearsay_naming *naming, const char **why)
+{
+    const char *key = singular(c, p->head);
+    if (!key)
+        return -1;
+    bool bare_plural = plural && !p->indefinite && p->first == p->head;
+    bool short_definite = cast_one_of(c, p->first, "the this that these those") && p->last - p->first <= 2;
+    if (kind == HEARSAY_KIND_UNNAMED && (short_definite || bare_plural)) {
+        int known = heard_before(c, key, plural, p);
+        if (known >= 0)
+            return give(c, known, naming, "the unnamed source heard before", why);
+    }
+    char *name = readable(c, p);
+    if (name && marked)
+        name = arena_printf(c->arena, "%s (unnamed)", name);
+    for (size_t k = c->n_entities; name && k-- > 0 && c->n_entities - k < 256;)
+        if (!p->indefinite && c->entities[k].kind == kind && strcasecmp(c->entities[k].name, name) == 0)
+            return give(c, (int)k, naming, "the same words", why);
+    int index = cast_entity(c, kind, name, key);
+    if (index >= 0) {
+        struct entity *e = &c->entities[index];
+        e->naming = as;
+        e->plural = plural;
+        e->first_word = p->first;
+        e->gender = c->flags[p->head] & LEX_FEMALE ? 'f' : c->flags[p->head] & LEX_MALE ? 'm' : 0;
+    }
+    return give(c, index, naming, "not named", why);
+}
+
+/* ---- words and documents ---- */
+
+static int recent_outlet(const struct cast *c, uint32_t before)
+{
+    int publisher = -1;
+    for (size_t k = c->n_names; k-- > 0;) {
+        const struct mention *m = &c->mentions[k];
+        if (m->last >= before || m->entity < 0 || c->entities[m->entity].outlet == -1)
+            continue;
+        if (!c->entities[m->entity].publisher)
+            return m->entity;
+        publisher = publisher < 0 ? m->entity : publisher;
+    }
+    return publisher;
+}
+
+/* Whose: the last name, or a possessive pronoun, among the words, the genitive before the head first. */
+static int owner(struct cast *c, size_t i, const struct phrase *p, const char **why)
+{
+    for (uint32_t k = p->head; k-- > p->first;)
+        if (c->at[k] >= 0 && c->mentions[c->at[k]].entity >= 0)
+            return c->mentions[c->at[k]].entity;
+    for (uint32_t k = p->first; k < p->head; k++)
+        if (cast_one_of(c, k, "his her their its my our"))
+            return pronoun_resolve(c, i, k, why);
+    for (uint32_t k = p->end + 1; k <= p->last; k++)
+        if (cast_one_of(c, k, "by from of"))
+            return name_find(c, k, p->last);
+    return -1;
+}
+
+static int statement(struct cast *c, size_t i, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    const char *reason = NULL;
+    int entity = owner(c, i, p, &reason);
+    if (entity < 0 && cast_one_of(c, p->first, "the this that a"))
+        entity = previous_speaker(c, i);
+    return give(c, entity, naming, "the words of its author", why);
+}
+
+static int document(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    if (cast_one_of(c, p->head, "report story article reporting") && cast_one_of(c, p->first, "the its this a") && p->end - p->first <= 2) {
+        int outlet = name_find(c, p->first, p->last);
+        if (outlet < 0 || c->entities[outlet].outlet == -1)
+            outlet = p->last == p->end ? recent_outlet(c, p->first) : -1;
+        if (outlet >= 0 && c->entities[outlet].outlet != -1)
+            return give(c, outlet, naming, "the report of an outlet", why);
+    }
+    return unnamed(c, p, HEARSAY_KIND_DOCUMENT, HEARSAY_NAMING_DOCUMENT, false, false, naming, why);
+}
+
+static int institution(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    if (cast_one_of(c, p->head, "paper newspaper network magazine outlet publication broadcaster station website") && p->end - p->first <= 1) {
+        int outlet = recent_outlet(c, p->first);
+        if (outlet >= 0)
+            return give(c, outlet, naming, "the outlet named before", why);
+    }
+    if (p->definite && p->end - p->first <= 1)
+        for (size_t k = c->n_names; k-- > 0;) {
+            const struct mention *m = &c->mentions[k];
+            if (m->last < p->first && m->entity >= 0 && c->entities[m->entity].kind == HEARSAY_KIND_ORGANIZATION &&
+                has_word(c->entities[m->entity].key, c->lower[p->head]))
+                return give(c, m->entity, naming, "the institution named before", why);
+        }
+    return unnamed(c, p, HEARSAY_KIND_ORGANIZATION, HEARSAY_NAMING_COLLECTIVE, false, false, naming, why);
+}
+
+static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    int entity = apposition(c, p);
+    if (entity >= 0)
+        return give(c, entity, naming, "apposition", why);
+    bool short_definite = cast_one_of(c, p->first, "the this that") && p->last == p->head && p->head - p->first == 1;
+    if (short_definite && (c->flags[p->head] & LEX_ANON)) {
+        entity = heard_before(c, c->lower[p->head], false, p);
+        if (entity >= 0)
+            return give(c, entity, naming, "the unnamed source heard before", why);
+    }
+    if (p->definite && (entity = by_role(c, p)) >= 0)
+        return give(c, entity, naming, "role", why);
+    if ((entity = office_holder(c, p)) >= 0)
+        return give(c, entity, naming, "who held the office then", why);
+    bool office = (c->flags[p->head] & LEX_OFFICE) && !(c->flags[p->head] & LEX_ANON && p->indefinite);
+    return unnamed(c, p, HEARSAY_KIND_UNNAMED, office ? HEARSAY_NAMING_ROLE : HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
+}
+
+static bool plural_word(const struct cast *c, uint32_t i)
+{
+    const char *s = c->lower[i];
+    size_t n = strlen(s);
+    return n > 3 && s[n - 1] == 's' && s[n - 2] != 's' && s[n - 2] != 'u' && s[n - 2] != 'i';
+}
+
+static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    uint32_t flags = c->flags[p->head];
+    bool qualified = p->head > p->first && c->at[p->head - 1] >= 0;
+    if (cast_is(c, p->head, "intelligence") && !qualified)
+        flags = LEX_DOC;
+    if (flags & LEX_STATEMENT) {
+        int entity = statement(c, i, p, naming, why);
+        if (entity >= 0)
+            return entity;
+        return document(c, p, naming, why);
+    }
+    if (flags & LEX_PEOPLE)
+        return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, true, true, naming, why);
+    if (flags & LEX_GROUP)
+        return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
+    if (flags & (LEX_OFFICE | LEX_ANON | LEX_ROLE))
+        return role(c, p, naming, why);
+    if (flags & LEX_DOC)
+        return document(c, p, naming, why);
+    if (flags & (LEX_ORGNOUN | LEX_ORGWORD))
+        return institution(c, p, naming, why);
+    if (plural_word(c, p->head))
+        return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
+    int entity = apposition(c, p);
+    if (entity < 0)
+        entity = name_find(c, p->first, p->last);
+    if (entity >= 0)
+        return give(c, entity, naming, "the name among its words", why);
+    return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
+}
+
+int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsay_naming *naming, const char **why)
+{
+    struct phrase p = {.first = source.first, .last = source.last};
+    *naming = HEARSAY_NAMING_NONE;
+    *why = NULL;
+    if (source.first > source.last || source.last >= c->n || !trim(c, &p))
+        return -1;
+    if (pronoun_is(c, p.first) && (p.last == p.first || cast_one_of(c, p.first + 1, "himself herself themselves itself ,"))) {
+        const char *reason;
+        int entity = pronoun_resolve(c, i, p.first, &reason);
+        return give(c, entity, naming, reason, why);
+    }
+    segment(c, &p);
+    int entity = coordination(c, &p, naming, why);
+    if (entity < 0 && c->at[p.head] >= 0 && !(c->flags[p.head] & (LEX_STATEMENT | LEX_DOC)))
+        entity = named(c, p.head, naming, why);
+    return entity >= 0 ? entity : by_head(c, i, &p, naming, why);
+}
