@@ -10,7 +10,6 @@
  */
 #include "model/file.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
@@ -31,7 +30,7 @@ static enum hearsay_status refuse(const struct model_file *f, struct error *e, c
 
 static enum hearsay_status map_descriptor(struct model_file *f, int fd, struct error *e) {
     struct stat s;
-    if (fstat(fd, &s)) return error_set(e, HEARSAY_MODEL, "cannot look at model file '%s': %s", f->path, strerror(errno));
+    if (fstat(fd, &s)) return error_set(e, HEARSAY_MODEL, "cannot look at model file '%s': %m", f->path);
     if (S_ISDIR(s.st_mode)) return error_set(e, HEARSAY_MODEL, "model file '%s' is a folder", f->path);
     if (!S_ISREG(s.st_mode)) return error_set(e, HEARSAY_MODEL, "model file '%s' is not a regular file", f->path);
     if (s.st_size == 0) return error_set(e, HEARSAY_MODEL, "model file '%s' is empty", f->path);
@@ -39,7 +38,7 @@ static enum hearsay_status map_descriptor(struct model_file *f, int fd, struct e
         return error_set(e, HEARSAY_MODEL, "model file '%s' has %" PRIu64 " bytes, more than %" PRIu64 ", the most a model may have",
                          f->path, (uint64_t)s.st_size, FORMAT_MAX_BYTES);
     void *map = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
-    if (map == MAP_FAILED) return error_set(e, HEARSAY_MODEL, "cannot map model file '%s': %s", f->path, strerror(errno));
+    if (map == MAP_FAILED) return error_set(e, HEARSAY_MODEL, "cannot map model file '%s': %m", f->path);
     f->bytes = map;
     f->n_bytes = (size_t)s.st_size;
     return HEARSAY_OK;
@@ -47,7 +46,7 @@ static enum hearsay_status map_descriptor(struct model_file *f, int fd, struct e
 
 static enum hearsay_status map_file(struct model_file *f, struct error *e) {
     int fd = open(f->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* O_NONBLOCK: a pipe without a writer must not hang us */
-    if (fd < 0) return error_set(e, HEARSAY_MODEL, "cannot open model file '%s': %s", f->path, strerror(errno));
+    if (fd < 0) return error_set(e, HEARSAY_MODEL, "cannot open model file '%s': %m", f->path);
     enum hearsay_status status = map_descriptor(f, fd, e);
     close(fd);
     return status;
