@@ -62,10 +62,11 @@ static const struct abbreviated abbreviations[] = {
     {"st", ABBREVIATION_TITLE, true},    {"ste", ABBREVIATION_TITLE, true},    {"sun", ABBREVIATION_MONTH, true},
     {"supt", ABBREVIATION_TITLE, true},  {"tenn", ABBREVIATION_OTHER, true},   {"tex", ABBREVIATION_OTHER, true},
     {"thu", ABBREVIATION_MONTH, true},   {"thurs", ABBREVIATION_MONTH, true},  {"tue", ABBREVIATION_MONTH, true},
-    {"tues", ABBREVIATION_MONTH, true},  {"univ", ABBREVIATION_OTHER, true},   {"va", ABBREVIATION_OTHER, true},
+    {"tues", ABBREVIATION_MONTH, true},  {"univ", ABBREVIATION_OTHER, true},   {"v", ABBREVIATION_TITLE, false},     {"va", ABBREVIATION_OTHER, true},
     {"vol", ABBREVIATION_NUMBER, true},  {"vols", ABBREVIATION_NUMBER, true},  {"vs", ABBREVIATION_TITLE, false},
     {"vt", ABBREVIATION_OTHER, true},    {"wash", ABBREVIATION_OTHER, true},   {"wed", ABBREVIATION_MONTH, true},
-    {"wis", ABBREVIATION_OTHER, true},   {"wyo", ABBREVIATION_OTHER, true},
+    {"wis", ABBREVIATION_OTHER, true},    {"wisc", ABBREVIATION_OTHER, true},
+      {"wyo", ABBREVIATION_OTHER, true},
 };
 
 typedef char listed[LISTED_MOST_BYTES + 1];
@@ -88,7 +89,7 @@ static const listed beginners[] = {
 static const listed speaking[] = {
     "added", "announced", "asked", "asking", "asks", "began", "begged", "called", "chanted", "cried", "demanded",
     "demands", "exclaimed", "inquired", "joked", "pleaded", "posted", "quipped", "read", "replied", "responded",
-    "said", "says", "screamed", "shouted", "shouts", "tweeted", "wondered", "wonders", "wrote", "yelled", "yells",
+    "said", "says", "screamed", "shouted", "shouts", "tells", "told", "tweeted", "wondered", "wonders", "wrote", "yelled", "yells",
 };
 
 static const listed times[] = {

@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "text/pieces.h"
+#include "text/points.h"
 #include "text/vocabulary.h"
 
 enum { PIECES_MOST = INT32_MAX / 4, DECOMPOSED_MOST = 16 };
@@ -90,7 +91,12 @@ static void keep(struct pieces *pieces, uint32_t point)
     uint32_t n = pieces->n_points++;
     if (n < PIECES_WORD_MAX) {
         char *to = pieces->word + pieces->byte_at[n];
-        pieces->byte_at[n + 1] = (uint16_t)(pieces->byte_at[n] + utf8_encode(point, to));
+        size_t length = 1;
+        if (point < 0x80)
+            *to = (char)point;
+        else
+            length = utf8_encode(point, to);
+        pieces->byte_at[n + 1] = (uint16_t)(pieces->byte_at[n] + length);
     }
 }
 
@@ -167,7 +173,7 @@ static void cut_other(struct pieces *pieces, uint32_t point)
 bool pieces_cut(struct pieces *pieces, const struct text *text, uint32_t begin, uint32_t end)
 {
     for (uint32_t at = begin; at < end; at++) {
-        uint32_t point = text_point(text, at);
+        uint32_t point = point_at(text, at);
         if (point < 0x80)
             cut_ascii(pieces, point);
         else

@@ -8,55 +8,31 @@
 
 #include "text/points.h"
 
-enum { LOWER = 1, UPPER = 2, DIGIT = 4, UNDERSCORE = 8 };
-
-#define L LOWER
-#define U UPPER
-#define D DIGIT
-static const uint8_t ascii_kinds[128] = {
+#define L POINT_LETTER | POINT_LOWER
+#define U POINT_LETTER | POINT_UPPER
+#define D POINT_DIGIT
+const uint8_t point_ascii_kinds[128] = {
     ['0'] = D, D, D, D, D, D, D, D, D, D,
     ['A'] = U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
-    ['_'] = UNDERSCORE,
+    ['_'] = POINT_UNDERSCORE,
     ['a'] = L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
 };
 #undef L
 #undef U
 #undef D
 
-static bool category_is_letter(utf8proc_category_t category)
+unsigned point_kinds_beyond_ascii(uint32_t point)
 {
-    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
-}
-
-static bool category_is_digit(utf8proc_category_t category)
-{
-    return category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
-}
-
-bool point_is_word(uint32_t point)
-{
-    if (point < 128)
-        return ascii_kinds[point];
-    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
-    return category_is_letter(category) || category_is_digit(category);
-}
-
-bool point_is_letter(uint32_t point)
-{
-    return point < 128 ? ascii_kinds[point] & (LOWER | UPPER) : category_is_letter(utf8proc_category((utf8proc_int32_t)point));
-}
-
-bool point_is_digit(uint32_t point)
-{
-    return point < 128 ? ascii_kinds[point] & DIGIT : category_is_digit(utf8proc_category((utf8proc_int32_t)point));
-}
-
-bool point_is_upper(uint32_t point)
-{
-    return point < 128 ? ascii_kinds[point] & UPPER : utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_LU;
-}
-
-bool point_is_lower(uint32_t point)
-{
-    return point < 128 ? ascii_kinds[point] & LOWER : utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_LL;
+    switch (utf8proc_category((utf8proc_int32_t)point)) {
+    case UTF8PROC_CATEGORY_LU:
+        return POINT_LETTER | POINT_UPPER;
+    case UTF8PROC_CATEGORY_LL:
+        return POINT_LETTER | POINT_LOWER;
+    case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
+        return POINT_LETTER;
+    case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_NO:
+        return POINT_DIGIT;
+    default:
+        return 0;
+    }
 }

@@ -21,12 +21,12 @@ void quotes_begin(struct quotes *quotes, const struct text *text, uint32_t begin
 
 static uint32_t after(const struct quotes *quotes, uint32_t at)
 {
-    return at + 1 < quotes->end ? text_point(quotes->text, at + 1) : ' ';
+    return at + 1 < quotes->end ? point_at(quotes->text, at + 1) : ' ';
 }
 
 static uint32_t before(const struct quotes *quotes, uint32_t at)
 {
-    return at > quotes->begin ? text_point(quotes->text, at - 1) : ' ';
+    return at > quotes->begin ? point_at(quotes->text, at - 1) : ' ';
 }
 
 static bool may_precede_opening(uint32_t point)
@@ -52,7 +52,7 @@ static uint32_t last_close(struct quotes *quotes)
         quotes->searched = true;
         quotes->last_close = quotes->begin;
         for (uint32_t at = quotes->end; at-- > quotes->begin;) {
-            uint32_t point = text_point(quotes->text, at);
+            uint32_t point = point_at(quotes->text, at);
             if ((point == RIGHT_SINGLE || point == '\'') && close_looking(quotes, at)) {
                 quotes->last_close = at;
                 break;
@@ -112,7 +112,7 @@ static enum text_quote single_mark(struct quotes *quotes, uint32_t at, uint32_t 
 
 enum text_quote quotes_state(struct quotes *quotes, uint32_t at)
 {
-    uint32_t mark = text_point(quotes->text, at);
+    uint32_t mark = point_at(quotes->text, at);
     if (quotes->given_at == at) /* the second half of `` or '' */
         return quotes->given;
     switch (mark) {

@@ -15,6 +15,8 @@
 
 enum { LOOK_AHEAD = 4, SPEAKER_MOST = 5, ENUMERATOR_MOST = 3 };
 enum { ELLIPSIS = 0x2026, IDEOGRAPHIC_STOP = 0x3002, WIDE_EXCLAMATION = 0xFF01, WIDE_QUESTION = 0xFF1F };
+enum { LEFT_SINGLE = 0x2018, RIGHT_SINGLE, LEFT_DOUBLE = 0x201C, RIGHT_DOUBLE, LEFT_ANGLES = 0xAB, RIGHT_ANGLES = 0xBB };
+enum { EN_DASH = 0x2013, EM_DASH, LAST_INLINE_MARK = 0x2020 };
 
 /* One paragraph and the sentence that is being made. */
 struct splitter {
@@ -33,7 +35,7 @@ struct ending {
 
 static uint32_t first_point(const struct splitter *s, uint32_t i)
 {
-    return text_point(s->text, s->words[i].begin);
+    return point_at(s->text, s->words[i].begin);
 }
 
 /* White space between word i - 1 and word i. */
@@ -53,10 +55,11 @@ static bool is_bracket_closing(uint32_t point)
     return point == ')' || point == ']' || point == '}';
 }
 
+/* A mark that can close; “ cannot. */
 static bool is_quotation_mark(uint32_t point)
 {
-    return point == '"' || point == '\'' || point == 0x2018 || point == 0x2019 || point == 0x201C || point == 0x201D ||
-           point == 0xAB || point == 0xBB;
+    return point == '"' || point == '\'' || point == LEFT_SINGLE || point == RIGHT_SINGLE || point == RIGHT_DOUBLE ||
+           point == LEFT_ANGLES || point == RIGHT_ANGLES;
 }
 
 /* A mark behind the end mark. One that nothing opened in this paragraph still closes when white space follows it. */
@@ -67,7 +70,7 @@ static bool closes(const struct splitter *s, uint32_t i)
         return true;
     if (spaced(s, i))
         return false;
-    return is_bracket_closing(point) || (is_quotation_mark(point) && point != 0x201C && (i + 1 == s->end || spaced(s, i + 1)));
+    return is_bracket_closing(point) || (is_quotation_mark(point) && (i + 1 == s->end || spaced(s, i + 1)));
 }
 
 static struct ending ending_at(const struct splitter *s, uint32_t i)
@@ -88,7 +91,7 @@ static struct ending ending_at(const struct splitter *s, uint32_t i)
 
 static bool is_single_capital(const struct splitter *s, uint32_t i)
 {
-    return s->words[i].end == s->words[i].begin + 1 && point_is_upper(first_point(s, i));
+    return s->words[i].end == s->words[i].begin + 1 && (point_kinds(first_point(s, i)) & POINT_UPPER);
 }
 
 /* "U.S", "a.m", "e.g": a letter, a full stop and a letter, without white space. */
@@ -102,26 +105,29 @@ static bool ends_acronym(const struct splitter *s, uint32_t i)
 struct beginning {
     uint32_t word;   /* index; the paragraph's end when there is none near */
     bool opens;      /* an opening quotation mark or bracket stands before it */
+    bool dash;
     bool lower, digit, mark;
 };
 
-static bool passed_over(const struct splitter *s, uint32_t i, bool *opens)
+static bool passed_over(const struct splitter *s, uint32_t i, struct beginning *b)
 {
     uint32_t point = first_point(s, i);
-    bool opening = s->words[i].quote == QUOTE_OPENING || point == '(' || point == '[' || point == 0x201C || point == 0x2018;
-    *opens |= opening;
-    return opening || point == '-' || point == 0x2013 || point == 0x2014 || point == '#' || point == '@' || point == '$';
+    bool opens = s->words[i].quote == QUOTE_OPENING || point == '(' || point == '[' || point == LEFT_DOUBLE || point == LEFT_SINGLE;
+    bool dash = point == '-' || point == EN_DASH || point == EM_DASH;
+    b->opens |= opens;
+    b->dash |= dash;
+    return opens || dash || point == '#' || point == '@' || point == '$';
 }
 
 static struct beginning beginning_at(const struct splitter *s, uint32_t i)
 {
     struct beginning b = {.word = i};
-    for (uint32_t n = 0; n < LOOK_AHEAD && b.word < s->end && passed_over(s, b.word, &b.opens); n++)
+    for (uint32_t n = 0; n < LOOK_AHEAD && b.word < s->end && passed_over(s, b.word, &b); n++)
         b.word++;
     if (b.word < s->end) {
         uint32_t point = first_point(s, b.word);
-        b.lower = point_is_lower(point) && s->words[b.word].shape != SHAPE_MIXED; /* "iPhone" */
-        b.digit = point_is_digit(point);
+        b.lower = (point_kinds(point) & POINT_LOWER) && s->words[b.word].shape != SHAPE_MIXED; /* "iPhone" */
+        b.digit = point_kinds(point) & POINT_DIGIT;
         b.mark = !point_is_word(point);
     }
     return b;
@@ -134,34 +140,44 @@ static bool speaker_follows(const struct splitter *s, uint32_t i)
     for (uint32_t k = i; k < last; k++) {
         if (tells_of_speech(s->text, &s->words[k]))
             return k > i;
-        bool name = point_is_upper(first_point(s, k)) || first_point(s, k) == '.';
+        bool name = (point_kinds(first_point(s, k)) & POINT_UPPER) || first_point(s, k) == '.';
         if (!name || (k == i && commonly_begins_sentence(s->text, &s->words[k])))
             return false;
     }
     return false;
 }
 
+/* "2." or "B." at the head of a list's item. */
+static bool enumerates(const struct splitter *s, uint32_t i)
+{
+    const struct word *word = &s->words[i];
+    return i == s->begin && (is_single_capital(s, i) || (word->shape == SHAPE_DIGITS && word->end - word->begin <= ENUMERATOR_MOST));
+}
+
+/* "p.m." ends a sentence unless the day or the time zone follows. */
+static bool is_half_of_day(const struct splitter *s, uint32_t i)
+{
+    return word_is(s->text, &s->words[i], "m") && (word_is(s->text, &s->words[i - 2], "a") || word_is(s->text, &s->words[i - 2], "p"));
+}
+
 /* A full stop after an abbreviation, an initial or a list's number ends a sentence only where the next word says so. */
 static bool stop_ends(const struct splitter *s, const struct ending *e, const struct beginning *b)
 {
-    if (e->first == s->begin)
+    if (e->first == s->begin || spaced(s, e->first))
         return true;
     uint32_t before = e->first - 1;
-    const struct word *word = &s->words[before], *next = &s->words[b->word];
-    bool common = commonly_begins_sentence(s->text, next) && next->shape != SHAPE_LOWER;
-    if (spaced(s, e->first) || e->next > e->closers)
-        return true;
-    if (before == s->begin && !b->opens &&
-        (is_single_capital(s, before) || (word->shape == SHAPE_DIGITS && word->end - word->begin <= ENUMERATOR_MOST)))
+    enum abbreviation abbreviation = abbreviation_of(s->text, &s->words[before]);
+    if (e->next > e->closers) /* "(Texas Sen.) Smith" */
+        return abbreviation != ABBREVIATION_TITLE;
+    const struct word *next = &s->words[b->word];
+    bool common = !b->dash && next->shape != SHAPE_LOWER && commonly_begins_sentence(s->text, next);
+    if (enumerates(s, before) && !b->opens)
         return false;
-    if (ends_acronym(s, before)) {
-        if (word_is(s->text, word, "m"))
-            return !b->digit && !tells_of_time(s->text, next) && next->shape != SHAPE_UPPER;
+    if (ends_acronym(s, before) && is_half_of_day(s, before))
+        return common || (!b->digit && next->shape == SHAPE_TITLE && !is_single_capital(s, b->word) && !tells_of_time(s->text, next));
+    if (ends_acronym(s, before) || is_single_capital(s, before))
         return common;
-    }
-    if (is_single_capital(s, before))
-        return common;
-    switch (abbreviation_of(s->text, word)) {
+    switch (abbreviation) {
     case ABBREVIATION_TITLE: return false;
     case ABBREVIATION_NUMBER: return !b->digit;
     case ABBREVIATION_MONTH: return !b->digit && common;
@@ -184,8 +200,6 @@ static bool glued_end(const struct splitter *s, const struct ending *e, const st
 
 static bool ends_sentence(const struct splitter *s, const struct ending *e)
 {
-    if (e->next == s->end)
-        return true;
     struct beginning b = beginning_at(s, e->next);
     if (b.word == s->end)
         return true;
@@ -193,24 +207,30 @@ static bool ends_sentence(const struct splitter *s, const struct ending *e)
         return glued_end(s, e, &b);
     bool closed = e->next > e->closers, quotes_on = b.opens && !e->asks;
     if (b.mark && !b.opens)
-        return b.word > e->next || first_point(s, b.word) > 0x2020; /* a bullet; not a comma, a colon, a slash */
+        return b.word > e->next || first_point(s, b.word) > LAST_INLINE_MARK; /* a bullet; not a comma, a colon, a slash */
     if (b.lower)
         return quotes_on && !closed && e->n_stops == 1 && stop_ends(s, e, &b);
+    if (closed && !b.opens && (e->asks || e->n_stops > 1) && speaker_follows(s, b.word))
+        return false;
     if (e->asks)
-        return !closed || b.opens || !speaker_follows(s, b.word);
+        return true;
+    if (e->n_stops > 1 && e->first > s->begin && spaced(s, e->first)) /* a pause, set between blanks */
+        return b.opens || commonly_begins_sentence(s->text, &s->words[b.word]);
     return e->n_stops != 1 || stop_ends(s, e, &b);
 }
 
-/* One past the last word of the sentence that begins at s->begin. */
+/* One past the last word of the sentence that begins at s->begin. Marks alone are no sentence while something follows. */
 static uint32_t sentence_end(const struct splitter *s)
 {
+    bool has_word = false;
     for (uint32_t i = s->begin; i < s->end;) {
         if (!is_end_mark(first_point(s, i))) {
+            has_word |= s->words[i].shape != SHAPE_PUNCT;
             i++;
             continue;
         }
         struct ending e = ending_at(s, i);
-        if (ends_sentence(s, &e))
+        if (e.next == s->end || (has_word && ends_sentence(s, &e)))
             return e.next;
         i = e.next;
     }

@@ -17,7 +17,7 @@
 static bool next_word(const struct text *text, uint32_t *at, uint32_t limit, struct word *out)
 {
     uint32_t i = *at, point = 0;
-    while (i < limit && point_is_space(point = text_point(text, i)))
+    while (i < limit && point_is_space(point = point_at(text, i)))
         i++;
     if (i == limit) {
         *at = i;
@@ -25,7 +25,7 @@ static bool next_word(const struct text *text, uint32_t *at, uint32_t limit, str
     }
     out->begin = i++;
     if (point_is_word(point))
-        while (i < limit && point_is_word(text_point(text, i)))
+        while (i < limit && point_is_word(point_at(text, i)))
             i++;
     out->end = *at = i;
     return true;
@@ -46,15 +46,12 @@ static enum text_shape shape(const struct text *text, const struct word *word)
     uint32_t n_letters = 0, n_upper = 0, n_digits = 0;
     bool first_upper = false;
     for (uint32_t i = word->begin; i < word->end; i++) {
-        uint32_t point = text_point(text, i);
-        bool upper = point_is_upper(point);
-        if (upper || point_is_letter(point)) {
-            first_upper |= upper && n_letters == 0;
-            n_letters++;
-            n_upper += upper;
-        } else if (point_is_digit(point)) {
-            n_digits++;
-        }
+        unsigned kinds = point_kinds(point_at(text, i));
+        bool upper = kinds & POINT_UPPER;
+        first_upper |= upper && n_letters == 0;
+        n_letters += (kinds & POINT_LETTER) != 0;
+        n_upper += upper;
+        n_digits += (kinds & POINT_DIGIT) != 0;
     }
     if (n_letters == 0)
         return n_digits ? SHAPE_DIGITS : SHAPE_PUNCT;
