@@ -1,0 +1,29 @@
+/* The context behind `struct hearsay`. */
+#ifndef HEARSAY_CONTEXT_H
+#define HEARSAY_CONTEXT_H
+
+#include "base/base.h"
+#include "model/model.h"
+
+enum { THREADS_MAX = 256 };
+
+struct hearsay {
+    struct error error;
+    struct model *model;
+    unsigned n_threads;
+    struct model_scratch **scratches; /* [n_threads], each made when its thread first has work */
+};
+
+/* Thread `i`'s scratch; NULL: out of memory. Each `i` is one thread's own while a read runs. */
+struct model_scratch *context_scratch(struct hearsay *, unsigned i);
+
+/* processors.c: how many threads this process may keep busy, at least 1. */
+unsigned processors_usable(void);
+
+/* model_path.c: the model file's path (malloc'd), looked for as docs/hearsay.1 says. `folder` may be NULL. */
+enum hearsay_status model_path_find(const char *folder, char **path, struct error *);
+
+/* data_folder.c: where `make install` puts the model file. */
+const char *data_folder(void);
+
+#endif
