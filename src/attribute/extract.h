@@ -1,0 +1,16 @@
+/* The steps of attribute_extract, private to this room. Each works on work->raw, which it may lengthen, shorten or amend. */
+#ifndef ATTRIBUTE_EXTRACT_H
+#define ATTRIBUTE_EXTRACT_H
+
+#include "attribute/attribute.h"
+
+/* inherit.c: contents that no cue claimed become quotations of a speaker known from before, or are dropped; hearsay is marked. */
+enum hearsay_status inherit_all(struct work *);
+
+/* nest.c: appends the attributions inside the contents of those there are. */
+enum hearsay_status nest_all(struct work *);
+
+/* confidence.c: the probability that an attribution is right, from the probabilities behind it. */
+double confidence_of(const struct work *, const struct raw_attribution *);
+
+#endif
