@@ -10,7 +10,7 @@
 
 #include "attribute/cast.h"
 
-enum { CHAIN_MAX = 24, OUTLET_REACH_PARAGRAPHS = 3 };
+enum { CHAIN_MAX = 24, REACH_NAME = 1, REACH_ANAPHOR = 2 /* paragraphs */ };
 
 static bool absent(struct raw_span s) { return s.first > s.last; }
 
@@ -36,22 +36,78 @@ static int outlet_of(const struct cast *c, int entity)
 
 static int name_at(const struct cast *c, uint32_t i) { return i < c->n && c->at[i] >= 0 ? c->mentions[c->at[i]].entity : -1; }
 
-/* An outlet named among the words [first, end): after "told", or after "interview with", "on", "to", in the attribution's own clause. */
-static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
+/* An outlet within a few words after word i, not across a comma or into the content. */
+static int outlet_after(const struct cast *c, const struct raw_attribution *a, uint32_t i, uint32_t end)
 {
-    for (uint32_t i = first; i < end; i++) {
-        if (in_content(a, i))
-            continue;
-        bool opens = cast_one_of(c, i, "on to with by from in told tells telling via for");
-        if (!opens)
-            continue;
-        for (uint32_t k = i + 1; k < end && k < i + 6 && !in_content(a, k) && !cast_one_of(c, k, ", . ; that"); k++) {
-            int outlet = outlet_of(c, name_at(c, k));
-            if (outlet >= 0 && !(k >= a->source.first && k <= a->source.last))
-                return outlet;
-        }
+    for (uint32_t k = i + 1; k < end && k < i + 6; k++) {
+        if ((a && in_content(a, k)) || cast_one_of(c, k, ", . ; that"))
+            return -1;
+        int outlet = outlet_of(c, name_at(c, k));
+        if (outlet >= 0 && !(a && k >= a->source.first && k <= a->source.last))
+            return outlet;
     }
     return -1;
+}
+
+static const char OWN_WORDS[] = "interview interviews interviewed op-ed column essay editorial segment appearance appeared appearing broadcast";
+
+/* "the paper", "the news site" after "told": the outlet named last before. */
+static int outlet_meant(const struct cast *c, uint32_t i)
+{
+    if (!cast_is(c, i + 1, "the") || !(cast_one_of(c, i + 2, "paper newspaper network magazine outlet site website broadcaster") ||
+                                       (cast_is(c, i + 2, "news") && cast_one_of(c, i + 3, "site outlet agency organization network"))))
+        return -1;
+    for (uint32_t k = i; k-- > 0 && i - k < 200;)
+        if (outlet_of(c, name_at(c, k)) >= 0)
+            return outlet_of(c, name_at(c, k));
+    return -1;
+}
+
+/* "CNN reported", "reports the AP", "according to The Intercept", "first reported by BuzzFeed" outside the attribution's own words. */
+static int outlet_reporting(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        int outlet = in_content(a, i) || (a->source.first <= i && i <= a->source.last) ? -1 : outlet_of(c, name_at(c, i));
+        if (outlet < 0 || c->entities[outlet].outlet == -1)
+            continue;
+        uint32_t b = i, e = i; /* the name and its article */
+        while (b > first && (c->at[b - 1] == c->at[i] || cast_one_of(c, b - 1, "the a a")))
+            b--;
+        while (e + 1 < end && c->at[e + 1] == c->at[i])
+            e++;
+        bool after = cast_one_of(c, e + 1, "reported reports") || (cast_is(c, e + 1, "first") && cast_is(c, e + 2, "reported")) || cast_is(c, e + 1, "report");
+        bool before = b >= 2 && ((cast_is(c, b - 1, "to") && cast_is(c, b - 2, "according")) || cast_one_of(c, b - 1, "reports reported") ||
+                                 (cast_is(c, b - 1, "by") && cast_one_of(c, b - 2, "reported obtained published leaked released reviewed")));
+        if ((before || (after && cast_one_of(c, e + 1, "reported reports first"))) && name_at(c, i) == outlet)
+            return outlet;
+    }
+    return -1;
+}
+
+/* Does word i lead to the outlet that the words came through: "told CNN", "interview with", "on CBS", "published by The Intercept". */
+static bool leads(const struct cast *c, uint32_t i, bool interview)
+{
+    if (cast_one_of(c, i, "told tells telling tell on via"))
+        return true;
+    if (cast_one_of(c, i, "with to from in by at for"))
+        return interview || (i > 0 && cast_one_of(c, i - 1, "obtained published released reviewed leaked said statement spoke speaking says texted emailed wrote talked talking"));
+    return false;
+}
+
+static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
+{
+    bool interview = false;
+    for (uint32_t i = first; i < end; i++)
+        interview |= !in_content(a, i) && cast_one_of(c, i, OWN_WORDS);
+    for (uint32_t i = first; i < end; i++) {
+        bool at_cue = a->cue.last + 1 == i && cast_is(c, i, "to");
+        int outlet = in_content(a, i) || !(leads(c, i, interview) || at_cue) ? -1 : outlet_after(c, a, i, end);
+        if (outlet < 0 && cast_one_of(c, i, "told telling tells"))
+            outlet = outlet_meant(c, i);
+        if (outlet >= 0)
+            return outlet;
+    }
+    return outlet_reporting(c, a, first, end);
 }
 
 /* Some other audience is named: the words did not come through an outlet. */
@@ -60,7 +116,8 @@ static bool other_occasion(const struct cast *c, const struct raw_attribution *a
     struct raw_span cue = anchor(a);
     struct word_run s = cast_sentence(c, cue.first);
     for (uint32_t i = s.begin; i < s.end; i++)
-        if (!in_content(a, i) && cast_one_of(c, i, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech letter wrote told senate house committee panel"))
+        if (!in_content(a, i) && cast_one_of(c, i, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech letter wrote "
+                                                   "senate committee panel previously denied"))
             return true;
     return false;
 }
@@ -77,11 +134,13 @@ static int outlet_here(const struct cast *c, const struct raw_attribution *a)
 static int outlet_before(const struct cast *c, size_t i)
 {
     const struct raw_list *raw = &c->work->raw;
-    uint32_t here = c->words[anchor(&raw->items[i]).first].paragraph;
-    for (size_t j = i; j-- > 0 && i - j < 24;) {
+    const struct raw_attribution *self = &raw->items[i];
+    uint32_t here = c->words[anchor(self).first].paragraph;
+    uint32_t reach = absent(self->source) || pronoun_is(c, self->source.first) ? REACH_ANAPHOR : REACH_NAME;
+    for (size_t j = i; j-- > 0 && i - j < 64;) {
         const struct raw_attribution *a = &raw->items[j];
         uint32_t there = c->words[anchor(a).first].paragraph;
-        if (here > there + OUTLET_REACH_PARAGRAPHS)
+        if (here > there + reach)
             break;
         if (c->speaker[j] != c->speaker[i])
             continue;
@@ -98,8 +157,9 @@ static int link_outlet(const struct cast *c, size_t i)
 {
     const struct raw_attribution *a = &c->work->raw.items[i];
     int outlet = outlet_here(c, a);
-    if (outlet < 0 && !other_occasion(c, a))
+    if (outlet < 0 && c->speaker[i] >= 0 && !other_occasion(c, a) && c->entities[c->speaker[i]].kind == HEARSAY_KIND_PERSON) {
         outlet = outlet_before(c, i);
+    }
     return outlet == c->speaker[i] ? -1 : outlet;
 }
 

@@ -73,12 +73,6 @@ static uint32_t outlet_prefix(struct cast *c, uint32_t first, uint32_t last, int
 
 static bool initials(const struct cast *c, uint32_t i) { return c->words[i].shape == SHAPE_UPPER && c->words[i].end - c->words[i].begin >= 2; }
 
-static char first_name_gender(const struct cast *c, uint32_t i)
-{
-    char g = gazetteer_gender(c->lower[i]);
-    return g;
-}
-
 /* The last word of title in [first, last), or UINT32_MAX. A first name that is also a role ("Dean Baquet") is no title at the front. */
 static uint32_t title_last(const struct cast *c, uint32_t first, uint32_t last)
 {
@@ -122,14 +116,14 @@ static enum name_kind kind_by_tag(const struct cast *c, uint32_t first, uint32_t
 static enum name_kind kind_by_list(struct cast *c, struct mention *m)
 {
     uint32_t first = m->name_first, last = m->name_last, n = last - first + 1;
-    char given = first_name_gender(c, first);
+    char given = gazetteer_gender(c->lower[first]);
     char *key = cast_lower(c, first, last);
     const struct place *place = key ? gazetteer_place(key) : NULL;
     if (place)
         return place->kind == PLACE_DEMONYM ? NAME_UNSURE : NAME_PLACE;
     if ((c->flags[last] & LEX_GROUP) && !(n == 2 && given))
         return NAME_GROUP;
-    if (n >= 2 && given && !(n > 2 && (c->flags[last] & LEX_ORGWORD))) {
+    if (n >= 2 && given && (!(c->flags[last] & LEX_ORGWORD) || (n == 2 && cast_one_of(c, last, "church park post press house")))) {
         m->gender = given == 'u' ? 0 : given;
         return NAME_PERSON;
     }
@@ -213,6 +207,9 @@ static bool trim(const struct cast *c, uint32_t *first, uint32_t *last)
         (*first)++;
     if (*first < *last && (c->flags[*first] & LEX_FUNC) && cast_sentence_start(c, *first))
         (*first)++;
+    while (*first < *last && c->words[*first].shape == SHAPE_UPPER && c->words[*first].end - c->words[*first].begin > 5 &&
+           c->words[*last].shape != SHAPE_UPPER)
+        (*first)++; /* "WASHINGTON Donald Trump", "WATCHED Mr. Smith": set in capitals, no part of the name */
     while (*last > *first && (c->flags[*last] & LEX_TIME) && !(gazetteer_gender(c->lower[*last - 1]) || (c->flags[*last - 1] & LEX_ROLE)))
         (*last)--;
     return *first <= *last && !(*first == *last && (c->flags[*first] & (LEX_TIME | LEX_FUNC))) && !(*first == *last && letter(c, *first));
@@ -281,9 +278,43 @@ static bool ordinary(const struct cast *c, uint32_t i)
     return false;
 }
 
+/* A paragraph in which nearly every word has a capital is a headline: only a first name and the word after it are sure to be a name there. */
+static bool headline(const struct cast *c, uint32_t i)
+{
+    struct word_run p = c->work->words->paragraphs[c->words[i].paragraph];
+    uint32_t n = 0, capitals = 0, end = p.end - p.begin > 40 ? p.begin + 40 : p.end;
+    for (uint32_t k = p.begin; k < end; k++) {
+        bool counts = c->words[k].shape != SHAPE_PUNCT && !(c->flags[k] & LEX_FUNC);
+        n += counts;
+        capitals += counts && cast_capital(c, k);
+    }
+    return n >= 5 && capitals * 10 >= n * 9;
+}
+
+static bool headline_names(struct cast *c, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i <= last; i++) {
+        char given = gazetteer_gender(c->lower[i]);
+        if (i < last && given && cast_capital(c, i + 1) && !(c->flags[i] & LEX_FUNC) && !(c->flags[i + 1] & (LEX_FUNC | LEX_ORGWORD)) && cast_near(c, i)) {
+            if (!run_mention(c, i, i + 1))
+                return false;
+            i++;
+        } else if (c->tag[i] == ENTITY_PERSON && !run_mention(c, i, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool names_find(struct cast *c)
 {
+    uint32_t paragraph = UINT32_MAX;
+    bool in_headline = false;
     for (uint32_t i = 0; i < c->n && !c->failed;) {
+        if (c->words[i].paragraph != paragraph) {
+            paragraph = c->words[i].paragraph;
+            in_headline = headline(c, i);
+        }
         bool number = c->words[i].shape == SHAPE_DIGITS && i + 1 < c->n && cast_near(c, i) && cast_capital(c, i + 1);
         if (!cast_capital(c, i) && !number) {
             i++;
@@ -295,7 +326,8 @@ bool names_find(struct cast *c)
             i++;
             continue;
         }
-        if (!(last == i && ordinary(c, i)) && !run_mention(c, i, last))
+        bool done = in_headline ? headline_names(c, i, last) : (last == i && ordinary(c, i)) || run_mention(c, i, last);
+        if (!done)
             return false;
         i = last + 1;
     }

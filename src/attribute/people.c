@@ -91,18 +91,23 @@ static void speak(struct cast *c, size_t i, struct hearsay_attribution *out)
     const struct raw_attribution *a = &c->work->raw.items[i];
     enum hearsay_naming naming;
     const char *why;
-    int entity = source_resolve(c, i, a->source, &naming, &why);
+    struct raw_span source = a->source;
+    if (absent(source) && a->cue.first < a->cue.last && pronoun_is(c, a->cue.first) && !cast_one_of(c, a->cue.first, "that which"))
+        source = (struct raw_span){a->cue.first, a->cue.first}; /* "he said" taken for one cue */
+    if (absent(source))
+        return;
+    int entity = source_resolve(c, i, source, &naming, &why);
     c->speaker[i] = entity;
     c->why[i] = why;
     out->naming = naming;
     if (entity < 0)
         return;
     struct entity *e = &c->entities[entity];
-    e->last_word = a->source.last;
-    bool known = c->at[a->source.first] >= 0 || c->at[a->source.last] >= 0;
-    if (a->source.first < e->first_word)
-        e->first_word = a->source.first;
-    cast_mark(c, entity, a->source.first, a->source.last, why);
+    e->last_word = source.last;
+    bool known = c->at[source.first] >= 0 || c->at[source.last] >= 0;
+    if (source.first < e->first_word)
+        e->first_word = source.first;
+    cast_mark(c, entity, source.first, source.last, why);
     if (!known)
         e->n_mentions++;
 }
@@ -129,6 +134,9 @@ static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, c
             break;
         }
     }
+    for (size_t j = i + 1; best < 0 && j < raw->n && j - i < 4; j++)
+        if (c->speaker[j] >= 0 && c->words[begin_of(&raw->items[j])].paragraph <= here + 1)
+            best = (long)j;
     if (best >= 0) {
         c->speaker[i] = c->speaker[best];
         c->why[i] = "the quotation goes on";
@@ -236,13 +244,12 @@ static bool fill(struct cast *c, struct hearsay_attribution *out)
     for (size_t i = 0; i < raw->n; i++)
         c->speaker[i] = -1;
     for (size_t i = 0; i < raw->n; i++)
-        if (!absent(raw->items[i].source))
-            speak(c, i, &out[i]);
+        speak(c, i, &out[i]);
     for (size_t i = 0; i < raw->n; i++) /* "I" and "who" may need a speaker that stood later */
-        if (!absent(raw->items[i].source) && c->speaker[i] < 0)
+        if (c->speaker[i] < 0)
             speak(c, i, &out[i]);
     for (size_t i = 0; i < raw->n; i++)
-        if (absent(raw->items[i].source) && !raw->items[i].hearsay)
+        if (c->speaker[i] < 0 && absent(raw->items[i].source) && !raw->items[i].hearsay)
             inherit(c, i, &out[i], out);
     for (size_t i = 0; i < raw->n; i++) {
         if (!chain_make(c, i, &out[i]))

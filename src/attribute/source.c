@@ -214,6 +214,8 @@ int entity_of_office(struct cast *c, const char *office)
 
 static int office_holder(struct cast *c, const struct phrase *p)
 {
+    if (cast_is(c, p->head, "potus"))
+        return entity_of_office(c, "president");
     if (!cast_is(c, p->head, "president") || p->first == p->head || p->last != p->head)
         return -1;
     if (cast_is(c, p->head - 1, "vice"))
@@ -339,8 +341,9 @@ static int owner(struct cast *c, size_t i, const struct phrase *p, const char **
     for (uint32_t k = p->first; k < p->head; k++)
         if (cast_one_of(c, k, "his her their its my our"))
             return pronoun_resolve(c, i, k, why);
+    bool papers = cast_one_of(c, p->head, "emails messages texts tweets letters posts"); /* "leaked emails from X's account" are papers */
     for (uint32_t k = p->end + 1; k <= p->last; k++)
-        if (cast_one_of(c, k, "by from of"))
+        if (cast_one_of(c, k, "by") || (!papers && cast_one_of(c, k, "from of")))
             return name_find(c, k, p->last);
     return -1;
 }
@@ -455,6 +458,8 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
     }
     segment(c, &p);
     int entity = coordination(c, &p, naming, why);
+    if (entity < 0 && cast_is(c, p.head, "potus"))
+        entity = give(c, office_holder(c, &p), naming, "who held the office then", why);
     if (entity < 0 && c->at[p.head] >= 0 && !(c->flags[p.head] & (LEX_STATEMENT | LEX_DOC)))
         entity = named(c, p.head, naming, why);
     return entity >= 0 ? entity : by_head(c, i, &p, naming, why);

@@ -8,7 +8,7 @@ import argparse, collections, importlib.util, json, os, subprocess, sys
 ap = argparse.ArgumentParser()
 ap.add_argument("driver"); ap.add_argument("stories"); ap.add_argument("--show", action="append", default=[]); ap.add_argument("--eval")
 ap.add_argument("--dump"); ap.add_argument("names", nargs="*")
-a = ap.parse_args()
+a = ap.parse_intermixed_args()
 
 
 def referee(path):
