@@ -3,7 +3,10 @@
 
 Feeds the gold's source, cue and content to the driver (parents: a claim whose source and cue stand inside another's content) and compares
 by the referee's rules (same_name, same_chain, macro-F1 for each story), which it takes from the referee's script beside the stories."""
-import argparse, collections, importlib.util, json, os, subprocess, sys
+import argparse, collections, json, os, subprocess, sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from gold import referee, spans
 
 ap = argparse.ArgumentParser()
 ap.add_argument("driver"); ap.add_argument("stories"); ap.add_argument("--show", action="append", default=[]); ap.add_argument("--eval")
@@ -11,36 +14,7 @@ ap.add_argument("--dump"); ap.add_argument("names", nargs="*")
 a = ap.parse_intermixed_args()
 
 
-def referee(path):
-    """The functions of score_accounts.py, without its main()."""
-    source = open(path, encoding="utf-8").read().rsplit("\nmain()", 1)[0]
-    scope = {"__name__": "referee"}
-    exec(compile(source, path, "exec"), scope)
-    return scope
-
-
 R = referee(a.eval or os.path.join(a.stories, "../../eval/score_accounts.py"))
-
-
-def inside(inner, outers):
-    return inner and any(b <= inner[0] and inner[1] <= e for b, e in outers)
-
-
-def spans(gold, articles):
-    for art in articles:
-        claims = sorted((c for c in gold["claims"] if c["doc"] == art["id"]), key=lambda c: (c["cue_span"] or c["span"])[0] if c.get("cue_span") else c["span"][0])
-        out = []
-        for c in claims:
-            out.append({"source": c.get("source_span") if c["source"] else None, "cue": c.get("cue_span") if c["cue"] else None, "content": [c["span"]], "parent": None,
-                        "hearsay": c["cue"] in ("reportedly",) and not c["source"]})
-        for i, x in enumerate(out):
-            best = None
-            for j, y in enumerate(out):
-                if i != j and y["content"] != x["content"] and (inside(x["cue"], y["content"]) or (not x["cue"] and inside(x["source"], y["content"]))):
-                    if best is None or y["content"][0][1] - y["content"][0][0] < out[best]["content"][0][1] - out[best]["content"][0][0]:
-                        best = j
-            x["parent"] = best
-        yield claims, dict(art, attributions=out)
 
 
 total, macro_n, macro_a = collections.Counter(), [], []
