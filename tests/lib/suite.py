@@ -8,12 +8,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = Path(os.environ.get("HEARSAY_PROGRAM", ROOT / "build/hearsay")).resolve()
 SANITIZED = bool(os.environ.get("HEARSAY_SANITIZED"))
 LONG = bool(os.environ.get("HEARSAY_LONG"))
-MODEL = ROOT / "models/english.hear"
+MODEL = Path(os.environ.get("HEARSAY_MODEL") or ROOT / "models").resolve() / "english.hear"  # another folder: to try other weights
 STORY = ROOT / "examples/story.ndjson"
 
 ENVIRONMENT = {
     "PATH": f"{PROGRAM.parent}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "COLUMNS": "80",
-    "HOME": os.environ.get("HOME", "/"), "TMPDIR": os.environ.get("TMPDIR", "/tmp"),
+    **({"HEARSAY_MODEL": str(MODEL.parent)} if os.environ.get("HEARSAY_MODEL") else {}), "HOME": os.environ.get("HOME", "/"), "TMPDIR": os.environ.get("TMPDIR", "/tmp"),
     # A leak or an overrun must look like one, whatever the program's own exit status would have been.
     "ASAN_OPTIONS": "exitcode=99:detect_leaks=1", "UBSAN_OPTIONS": "halt_on_error=1:exitcode=99:print_stacktrace=1",
 }
