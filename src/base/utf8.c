@@ -70,11 +70,13 @@ bool point_is_space(uint32_t point)
 /* One step through unchecked bytes: NUL counts as bad too, since the text is also a C string. */
 static size_t check_step(const char *s, size_t n, uint32_t *point, bool *good)
 {
-    size_t step = utf8_decode(s, n, point, good);
-    if (*good && *point == 0) {
-        *good = false;
-        *point = UTF8_REPLACEMENT;
+    if ((unsigned char)(*s - 1) < 0x7F) { /* ASCII but NUL: nearly all of a text */
+        *point = (unsigned char)*s;
+        *good = true;
+        return 1;
     }
+    size_t step = utf8_decode(s, n, point, good);
+    *good = *good && *point != 0;
     return step;
 }
 
@@ -106,12 +108,10 @@ static void check_write(const char *bytes, size_t n, char *copy, uint32_t *byte_
         bool good;
         size_t step = check_step(bytes + at, n - at, &point, &good);
         *byte_at++ = written;
-        if (good) {
-            memcpy(copy + written, bytes + at, step);
-            written += (uint32_t)step;
-        } else {
-            written += (uint32_t)utf8_encode(UTF8_REPLACEMENT, copy + written);
-        }
+        if (point < 0x80 && good)
+            copy[written++] = (char)point;
+        else
+            written += (uint32_t)utf8_encode(good ? point : UTF8_REPLACEMENT, copy + written);
         at += step;
     }
     *byte_at = written;

@@ -112,7 +112,8 @@ struct beginning {
 static bool passed_over(const struct splitter *s, uint32_t i, struct beginning *b)
 {
     uint32_t point = first_point(s, i);
-    bool opens = s->words[i].quote == QUOTE_OPENING || point == '(' || point == '[' || point == LEFT_DOUBLE || point == LEFT_SINGLE;
+    bool opens = s->words[i].quote == QUOTE_OPENING || point == '(' || point == '[' || point == LEFT_DOUBLE ||
+                 point == LEFT_SINGLE;
     bool dash = point == '-' || point == EN_DASH || point == EM_DASH;
     b->opens |= opens;
     b->dash |= dash;
@@ -151,13 +152,15 @@ static bool speaker_follows(const struct splitter *s, uint32_t i)
 static bool enumerates(const struct splitter *s, uint32_t i)
 {
     const struct word *word = &s->words[i];
-    return i == s->begin && (is_single_capital(s, i) || (word->shape == SHAPE_DIGITS && word->end - word->begin <= ENUMERATOR_MOST));
+    bool number = word->shape == SHAPE_DIGITS && word->end - word->begin <= ENUMERATOR_MOST;
+    return i == s->begin && (number || is_single_capital(s, i));
 }
 
 /* "p.m." ends a sentence unless the day or the time zone follows. */
 static bool is_half_of_day(const struct splitter *s, uint32_t i)
 {
-    return word_is(s->text, &s->words[i], "m") && (word_is(s->text, &s->words[i - 2], "a") || word_is(s->text, &s->words[i - 2], "p"));
+    const struct word *first = &s->words[i - 2];
+    return word_is(s->text, &s->words[i], "m") && (word_is(s->text, first, "a") || word_is(s->text, first, "p"));
 }
 
 /* A full stop after an abbreviation, an initial or a list's number ends a sentence only where the next word says so. */
@@ -174,7 +177,7 @@ static bool stop_ends(const struct splitter *s, const struct ending *e, const st
     if (enumerates(s, before) && !b->opens)
         return false;
     if (ends_acronym(s, before) && is_half_of_day(s, before))
-        return common || (!b->digit && next->shape == SHAPE_TITLE && !is_single_capital(s, b->word) && !tells_of_time(s->text, next));
+        return common || (next->shape == SHAPE_TITLE && !is_single_capital(s, b->word) && !tells_of_time(s->text, next));
     if (ends_acronym(s, before) || is_single_capital(s, before))
         return common;
     switch (abbreviation) {
