@@ -43,8 +43,16 @@
     X(TO_OUTLET, "the source told it to a news outlet")                                                             \
     X(MEETING, "the article tells of a meeting or call of the source")                                              \
     X(PRESENT, "the article says that the source was there")                                                        \
-    X(PRESIDENT, "the source is a president")                                                                       \
-    X(FORMER, "the source held the office before")                                                                  \
+    X(I_PAST, "the source tells of its own past doings")                                                           \
+    X(I_VIEW, "the statement is introduced as a view")                                                              \
+    X(IMPLIED, "the source is the unspoken subject of the statement")                                               \
+    X(TALKED_ABOUT, "others in the article talk about the source")                                                  \
+    X(OWN_STORY, "the source tells of its own doings elsewhere in the article")                                     \
+    X(OTHERS_PAST, "the statement tells what another person did")                                                   \
+    X(ABOUT_BODY, "the statement is about a country, an institution or a group")                                    \
+    X(ABOUT_PERSON, "the statement is about another person")                                                        \
+    X(ABOUT_IT, "the statement is about a thing or a matter")                                                       \
+    X(SHORT, "the statement is a few words")                                                                        \
     X(OTHERS, "the statement names others, not the source")                                                         \
     X(FOREIGN_STATE, "the source is a government")
 

@@ -72,8 +72,6 @@ static void speaker_signs(struct cast *c, const struct entity *e, struct raw_spa
                                  strcasestr(e->name, "democrats") || strcasestr(e->name, "republicans") || strcasestr(e->name, "lawmakers"));
     mark(s, SIGN_EXPERT, TITLED(e, "analyst", "professor", "expert", "scholar", "fellow", "economist", "historian", "columnist", "researcher", "strategist") ||
                              strcasestr(e->name, "critics") || strcasestr(e->name, "experts") || strcasestr(e->name, "analysts"));
-    mark(s, SIGN_PRESIDENT, TITLED(e, "president") && !TITLED(e, "vice president"));
-    mark(s, SIGN_FORMER, TITLED(e, "former", "then-", "ex-"));
     if (naming != HEARSAY_NAMING_NAMED && (any(c, source, "familiar briefed knowledge privy informed knowledgeable aware direct", &at) ||
                                            strstr(e->name, "familiar") || strstr(e->name, "knowledge of") || strstr(e->name, "briefed") || strstr(e->name, "informed")))
         mark(s, SIGN_FAMILIAR, true);
@@ -103,10 +101,30 @@ static bool own_pronoun(const struct cast *c, const struct entity *e, uint32_t i
     return cast_one_of(c, i, "it its they their");
 }
 
+static const char PAST_WORDS[] = "was were had did been told said met went gave made took knew saw heard called wrote spoke asked brought got put left sent ve";
+
+static bool past_word(const struct cast *c, uint32_t i)
+{
+    size_t n = i < c->n ? strlen(c->lower[i]) : 0;
+    return cast_one_of(c, i, PAST_WORDS) || (n > 4 && strcmp(c->lower[i] + n - 2, "ed") == 0 && !cast_one_of(c, i, "need united indeed"));
+}
+
+static bool past_near(const struct cast *c, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < i + 4; k++)
+        if (past_word(c, k))
+            return true;
+    return false;
+}
+
 static void word_signs(const struct cast *c, const struct entity *e, uint32_t i, bool quoted, bool opens, struct access_signs *s)
 {
     if (quoted && cast_one_of(c, i, "i me my myself mine") && !cast_is(c, i + 1, "."))
         set(s, SIGN_I, i, i);
+    if (quoted && cast_one_of(c, i, "i we") && past_near(c, i))
+        set(s, SIGN_I_PAST, i, i);
+    if (cast_one_of(c, i, "i we he she they") && cast_one_of(c, i + 1, "think believe hope expect guess suppose don thinks believes want wants"))
+        set(s, SIGN_I_VIEW, i, i);
     if (quoted && cast_one_of(c, i, "we us our ours") && !(cast_is(c, i, "us") && cast_capital(c, i)))
         set(s, SIGN_WE, i, i);
     if (!quoted && own_pronoun(c, e, i)) {
@@ -117,17 +135,48 @@ static void word_signs(const struct cast *c, const struct entity *e, uint32_t i,
     int32_t m = c->at[i];
     if (m >= 0 && c->mentions[m].entity >= 0 && c->entities[c->mentions[m].entity].kind == HEARSAY_KIND_PERSON)
         set(s, &c->entities[c->mentions[m].entity] == e ? SIGN_SELF_NAMED : SIGN_OTHERS, i, i);
-    size_t n = strlen(c->lower[i]);
-    if (cast_one_of(c, i, "was were had did been told said met went gave made took knew saw heard called wrote") || (n > 4 && strcmp(c->lower[i] + n - 2, "ed") == 0))
+    if (past_word(c, i))
         set(s, SIGN_PAST, i, i);
+    if (m >= 0 && s->has[SIGN_OTHERS] && &c->entities[c->mentions[m].entity < 0 ? 0 : c->mentions[m].entity] != e && past_near(c, c->mentions[m].name_last))
+        set(s, SIGN_OTHERS_PAST, i, i);
     if (cast_one_of(c, i, "will would should must may might could going ll shall can"))
         set(s, SIGN_FUTURE, i, i);
     if (cast_one_of(c, i, "think believe want wants hope expect feel good bad wrong right best great terrible"))
         set(s, SIGN_OPINION, i, i);
 }
 
+/* "denied knowing", "threatened to": what the statement is about is the source's own doing. */
+static bool implied(const struct cast *c, const struct raw_attribution *a)
+{
+    uint32_t i = a->n_content ? a->content[0].first : c->n;
+    size_t n = i < c->n ? strlen(c->lower[i]) : 0;
+    return n > 4 && (strcmp(c->lower[i] + n - 3, "ing") == 0 || (cast_is(c, i, "to"))) && !cast_one_of(c, i, "nothing something anything everything");
+}
+
+/* What the statement begins with: its subject, roughly. */
+static void subject_signs(const struct cast *c, const struct raw_attribution *a, const struct entity *e, struct access_signs *s)
+{
+    uint32_t i = a->n_content ? a->content[0].first : c->n, end = i + 4;
+    for (; i < end && i < c->n; i++) {
+        int32_t m = c->at[i];
+        if (m >= 0 && c->mentions[m].entity >= 0) {
+            const struct entity *about = &c->entities[c->mentions[m].entity];
+            if (about != e && !cast_possessive(c, c->mentions[m].name_last))
+                set(s, about->kind == HEARSAY_KIND_PERSON ? SIGN_ABOUT_PERSON : SIGN_ABOUT_BODY, i, i);
+            return;
+        }
+        if (cast_one_of(c, i, "it that this there these those nothing everything what"))
+            set(s, SIGN_ABOUT_IT, i, i);
+        if (own_pronoun(c, e, i) || cast_one_of(c, i, "i we they he she is was were are has had"))
+            return;
+    }
+}
+
 static void content_signs(const struct cast *c, const struct raw_attribution *a, const struct entity *e, struct access_signs *s)
 {
+    subject_signs(c, a, e, s);
+    mark(s, SIGN_SHORT, a->n_content && a->content[a->n_content - 1].last - a->content[0].first < 6);
+    mark(s, SIGN_IMPLIED, implied(c, a));
     for (uint32_t k = 0; k < a->n_content; k++)
         for (uint32_t i = a->content[k].first; i <= a->content[k].last && i < c->n; i++) {
             bool quoted = cast_quoted(c, i);
@@ -186,6 +235,25 @@ static void roster_signs(const struct cast *c, size_t speaker, struct access_sig
     }
 }
 
+/* Does another attribution of the same speaker tell of the speaker's own doings; do others speak of the speaker? */
+static void article_signs(const struct cast *c, size_t self, struct access_signs *s)
+{
+    const struct raw_list *raw = &c->work->raw;
+    int speaker = c->speaker[self];
+    size_t from = self > 200 ? self - 200 : 0, to = self + 200 < raw->n ? self + 200 : raw->n;
+    for (size_t j = from; j < to && !(s->has[SIGN_OWN_STORY] && s->has[SIGN_TALKED_ABOUT]); j++) {
+        const struct raw_attribution *a = &raw->items[j];
+        for (uint32_t k = 0; k < a->n_content; k++)
+            for (uint32_t i = a->content[k].first; i <= a->content[k].last && i < c->n; i++) {
+                int32_t m = c->at[i];
+                if (c->speaker[j] == speaker && j != self && cast_quoted(c, i) && cast_one_of(c, i, "i we") && past_near(c, i))
+                    set(s, SIGN_OWN_STORY, i, i);
+                if (c->speaker[j] != speaker && m >= 0 && c->mentions[m].entity == speaker)
+                    set(s, SIGN_TALKED_ABOUT, i, i);
+            }
+    }
+}
+
 void access_signs_find(struct cast *c, size_t i, const struct hearsay_attribution *out, struct access_signs *s)
 {
     const struct raw_attribution *a = &c->work->raw.items[i];
@@ -199,6 +267,7 @@ void access_signs_find(struct cast *c, size_t i, const struct hearsay_attributio
     weight_signs(c, e, s);
     content_signs(c, a, e, s);
     cue_signs(c, a, s);
+    article_signs(c, i, s);
     roster_signs(c, (size_t)c->speaker[i], s);
     for (size_t k = 0; k + 1 < out->n_chain; k++)
         mark(s, c->entities[out->chain[k]].outlet != -1 ? SIGN_TO_OUTLET : SIGN_RELAYED, true);
