@@ -1,0 +1,154 @@
+/* Every attribution that states something becomes a claim with its clauses; then every term is weighed.
+ *
+ * Method: the act and the words of the cue say how the content is meant (denied, asked, wished, declined); contents of more than one piece are read from
+ * the first piece's beginning to the last one's end. A term weighs the logarithm of how rare it is among the clauses of this comparison: what
+ * every clause says tells none of them apart. Source: Sparck Jones (1972).
+ */
+#include "compare/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vector.h"
+
+static struct act_sense act_sense(const struct reading *reading, const struct hearsay_attribution *attribution)
+{
+    enum { CUE_TOKENS_MAX = 24 };
+    struct token cue[CUE_TOKENS_MAX];
+    size_t n = tokens_read(reading, attribution->cue, 0, cue, CUE_TOKENS_MAX);
+    struct act_sense sense = {.deny = attribution->act == HEARSAY_ACT_DENY, .accuse = attribution->act == HEARSAY_ACT_ACCUSE,
+                              .silent = attribution->act == HEARSAY_ACT_REFUSE || attribution->negated};
+    sense.skip = attribution->act == HEARSAY_ACT_ASK;
+    sense.wish = attribution->act == HEARSAY_ACT_WANT || attribution->act == HEARSAY_ACT_ORDER || attribution->act == HEARSAY_ACT_PROMISE;
+    for (size_t i = 0; i < n; i++) {
+        if (cue[i].punct)
+            continue;
+        sense.deny |= (cue[i].classes & WORD_DENY) != 0;
+        sense.accuse |= (cue[i].classes & WORD_ACCUSE) != 0;
+        sense.silent |= (cue[i].classes & (WORD_NEGATOR | WORD_UNDO)) != 0;
+    }
+    if (attribution->n_content && span_holds((struct hearsay_span){attribution->content[0].begin, attribution->content[attribution->n_content - 1].end},
+                                             attribution->cue))
+        sense.deny = sense.silent = false; /* "Iran has denied being involved": the clause says it itself */
+    sense.elides_subject = sense.deny || sense.wish || attribution->act == HEARSAY_ACT_CONCEDE || attribution->act == HEARSAY_ACT_CONFIRM;
+    return sense;
+}
+
+static bool record_sane(const struct hearsay_record *record, const struct hearsay_attribution *attribution)
+{
+    if (!attribution->n_content || attribution->speaker >= (int)record->n_people)
+        return false;
+    for (size_t i = 0; i < attribution->n_content; i++)
+        if (attribution->content[i].begin >= attribution->content[i].end || attribution->content[i].end > record->n_points)
+            return false;
+    return true;
+}
+
+/* The passage around a content: its paragraph, COMPARE_CONTEXT_POINTS to either side. */
+static bool read_context(struct comparison *comparison, const struct reading *reading, struct claim *claim)
+{
+    struct token tokens[COMPARE_TOKENS_MAX];
+    term_id terms[COMPARE_CONTEXT_MAX];
+    struct hearsay_span span = claim->span;
+    for (int n = 0; n < COMPARE_CONTEXT_POINTS && span.begin > 0 && reading->record->text[reading->byte_at[span.begin - 1]] != '\n'; n++)
+        span.begin--;
+    for (int n = 0; n < COMPARE_CONTEXT_POINTS && span.end < reading->record->n_points && reading->record->text[reading->byte_at[span.end]] != '\n'; n++)
+        span.end++;
+    size_t n = tokens_read(reading, span, claim->name, tokens, COMPARE_TOKENS_MAX), kept = 0;
+    for (size_t i = 0; i < n && kept < COMPARE_CONTEXT_MAX; i++)
+        if (!tokens[i].punct && tokens[i].term)
+            terms[kept++] = tokens[i].term;
+    kept = terms_sort(terms, kept);
+    term_id *copy = ARENA_NEW(comparison->arena, term_id, kept + 1);
+    if (!copy)
+        return false;
+    memcpy(copy, terms, kept * sizeof *copy);
+    claim->context = copy;
+    claim->n_context = (uint16_t)kept;
+    return true;
+}
+
+static enum hearsay_status add_claim(struct comparison *comparison, const struct reading *reading, size_t index)
+{
+    const struct hearsay_attribution *attribution = &reading->record->attributions[index];
+    struct act_sense sense = act_sense(reading, attribution);
+    struct clause clauses[COMPARE_UNITS_MAX];
+    if (!record_sane(reading->record, attribution) || sense.skip)
+        return HEARSAY_OK;
+    if (!VECTOR_ROOM(comparison->claims, comparison->n_claims, comparison->claim_capacity, COMPARE_CLAIMS_MAX))
+        return comparison->n_claims >= COMPARE_CLAIMS_MAX ? HEARSAY_TOO_LARGE : HEARSAY_MEMORY;
+    struct hearsay_span span = {attribution->content[0].begin, attribution->content[attribution->n_content - 1].end};
+    if (span.begin >= span.end)
+        return HEARSAY_OK;
+    term_id name = roster_term(comparison->roster, reading->index, attribution->speaker);
+    size_t n = clauses_read(reading, comparison->arena, span, &sense, name, clauses);
+    if (!n)
+        return HEARSAY_OK;
+    struct claim *claim = &comparison->claims[comparison->n_claims];
+    *claim = (struct claim){.record = reading->index, .attribution = (int)index, .span = span, .byte = reading->byte_at[span.begin],
+                            .name = name,
+                            .speaker = roster_speaker(comparison->roster, reading->index, attribution->speaker),
+                            .first_clause = (uint32_t)comparison->n_clauses, .n_clauses = (uint32_t)n,
+                            .direct = attribution->form == HEARSAY_FORM_DIRECT, .deny = sense.deny, .silent = sense.silent};
+    if (!read_context(comparison, reading, claim))
+        return HEARSAY_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        if (!VECTOR_ROOM(comparison->clauses, comparison->n_clauses, comparison->clause_capacity, (size_t)COMPARE_CLAIMS_MAX * 4))
+            return HEARSAY_MEMORY;
+        clauses[i].claim = (uint32_t)comparison->n_claims;
+        comparison->clauses[comparison->n_clauses++] = clauses[i];
+    }
+    comparison->n_claims++;
+    return HEARSAY_OK;
+}
+
+static bool weigh_terms(struct comparison *comparison)
+{
+    size_t n = terms_count(comparison->terms) + 1;
+    comparison->weight = ARENA_NEW(comparison->arena, float, n);
+    if (!comparison->weight)
+        return false;
+    for (size_t i = 0; i < comparison->n_clauses; i++)
+        for (size_t k = 0; k < comparison->clauses[i].n_terms; k++)
+            comparison->weight[comparison->clauses[i].terms[k]] += 1;
+    comparison->most = logf((float)(comparison->n_clauses + 1)) + 0.2f;
+    for (size_t i = 1; i < n; i++)
+        if (comparison->weight[i] > 0)
+            comparison->weight[i] = logf((float)(comparison->n_clauses + 1) / comparison->weight[i]) + 0.2f;
+    return true;
+}
+
+enum hearsay_status claims_collect(struct comparison *comparison)
+{
+    comparison->lexicon = lexicon_new(comparison->arena);
+    comparison->terms = terms_new(comparison->arena);
+    if (!comparison->lexicon || !comparison->terms)
+        return HEARSAY_MEMORY;
+    comparison->roster = roster_new(comparison->arena, comparison->terms, comparison->lexicon, comparison->records, comparison->n_records);
+    if (!comparison->roster)
+        return HEARSAY_MEMORY;
+    for (size_t r = 0; r < comparison->n_records; r++) {
+        struct arena local;
+        struct reading reading = {.lexicon = comparison->lexicon, .terms = comparison->terms, .roster = comparison->roster};
+        enum hearsay_status status = HEARSAY_OK;
+        arena_init(&local, 0);
+        if (!reading_open(&reading, &local, comparison->records[r], (int)r))
+            status = HEARSAY_MEMORY;
+        for (size_t i = 0; status == HEARSAY_OK && i < comparison->records[r]->n_attributions; i++)
+            status = add_claim(comparison, &reading, i);
+        arena_release(&local);
+        if (status != HEARSAY_OK)
+            return status;
+    }
+    return weigh_terms(comparison) && !terms_failed(comparison->terms) ? HEARSAY_OK : HEARSAY_MEMORY;
+}
+
+void claims_release(struct comparison *comparison)
+{
+    free(comparison->claims);
+    free(comparison->clauses);
+    comparison->claims = NULL;
+    comparison->clauses = NULL;
+    comparison->n_claims = comparison->n_clauses = 0;
+}

@@ -1,0 +1,283 @@
+/* Clauses that answer one question, each with its side.
+ *
+ * Method: union-find with parity (Aspvall, Plass & Tarjan 1979): an edge says that two clauses assert the same, or the contrary; the surest
+ * edges are drawn first, an edge that contradicts what surer ones say is left out, and two groups join only when their leads meet too, so that
+ * a chain of likenesses does not run from one subject to another. A clause whose side cannot be told joins the group of its surest edge as "unsure".
+ * The group's lead is its clearest clause: the question is worded from it. Why not clustering by distance: sides are exact, and every join
+ * has a reason that can be shown.
+ */
+#include "compare/compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct forest {
+    uint32_t *parent;
+    uint8_t *parity;  /* against the parent: 1 says the contrary */
+    uint32_t *size, *lead; /* of a root */
+};
+
+static uint32_t root_of(const struct forest *forest, uint32_t i, uint8_t *parity)
+{
+    uint8_t sum = 0;
+    while (forest->parent[i] != i) {
+        sum ^= forest->parity[i];
+        /* halving keeps the paths short; the grandparent's parity is the sum of the two */
+        uint32_t up = forest->parent[i];
+        forest->parity[i] ^= forest->parent[up] != up ? forest->parity[up] : 0;
+        sum ^= forest->parent[up] != up ? forest->parity[up] : 0;
+        forest->parent[i] = forest->parent[up];
+        i = forest->parent[i];
+    }
+    *parity = sum;
+    return i;
+}
+
+static bool leads_meet(const struct comparison *comparison, uint32_t a, uint32_t b)
+{
+    struct meeting m;
+    judge_meet(comparison, &comparison->clauses[a], &comparison->clauses[b], &m);
+    return !m.swapped && m.n_shared >= 2 && (m.share >= 0.4f || (m.predicate == 1 && m.share >= 0.2f && m.agent >= 0.5f));
+}
+
+static void draw(const struct comparison *comparison, struct forest *forest, const struct edge *edge)
+{
+    uint8_t parity_a, parity_b;
+    uint32_t a = root_of(forest, edge->from, &parity_a), b = root_of(forest, edge->to, &parity_b);
+    if (a == b)
+        return;
+    if (forest->size[a] + forest->size[b] > 2 && !leads_meet(comparison, forest->lead[a], forest->lead[b]))
+        return;
+    if (forest->size[a] < forest->size[b]) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    forest->parent[b] = a;
+    forest->parity[b] = parity_a ^ parity_b ^ (uint8_t)edge->judgement.opposed;
+    forest->size[a] += forest->size[b];
+}
+
+static int surest_first(const void *a, const void *b)
+{
+    const struct edge *x = a, *y = b;
+    if (x->judgement.sure != y->judgement.sure)
+        return x->judgement.sure ? -1 : 1;
+    if (x->judgement.confidence != y->judgement.confidence)
+        return x->judgement.confidence > y->judgement.confidence ? -1 : 1;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->to < y->to ? -1 : x->to > y->to;
+}
+
+/* One speaker on both sides is shown only where time may explain it; anything else is more often our error than his. */
+static bool speaks_against_himself(const struct comparison *comparison, const struct edge *edge)
+{
+    const struct claim *a = &comparison->claims[comparison->clauses[edge->from].claim], *b = &comparison->claims[comparison->clauses[edge->to].claim];
+    if (!edge->judgement.opposed || !a->speaker || a->speaker != b->speaker)
+        return false;
+    const char *x = comparison->records[a->record]->published, *y = comparison->records[b->record]->published;
+    return !x || !y || strncmp(x, y, 10) == 0 || edge->judgement.confidence < 0.8f;
+}
+
+static bool forest_open(struct forest *forest, struct arena *arena, size_t n)
+{
+    forest->parent = ARENA_NEW(arena, uint32_t, n + 1);
+    forest->parity = ARENA_NEW(arena, uint8_t, n + 1);
+    forest->size = ARENA_NEW(arena, uint32_t, n + 1);
+    forest->lead = ARENA_NEW(arena, uint32_t, n + 1);
+    if (!forest->parent || !forest->parity || !forest->size || !forest->lead)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        forest->parent[i] = forest->lead[i] = i;
+        forest->size[i] = 1;
+    }
+    return true;
+}
+
+/* Attaches clauses without a side: `unsure_of[i]` is the clause whose group `i` stands in. */
+static void attach_unsure(const struct comparison *comparison, struct forest *forest, const struct edges *edges, uint32_t *unsure_of)
+{
+    uint8_t parity;
+    for (uint32_t i = 0; i < comparison->n_clauses; i++)
+        unsure_of[i] = UINT32_MAX;
+    for (size_t i = 0; i < edges->n; i++) {
+        const struct edge *edge = &edges->items[i];
+        if (edge->judgement.sure)
+            continue;
+        uint32_t ends[2] = {edge->from, edge->to};
+        for (int k = 0; k < 2; k++) {
+            uint32_t loose = ends[k], fixed = ends[1 - k];
+            bool alone = forest->size[root_of(forest, loose, &parity)] == 1 && unsure_of[loose] == UINT32_MAX;
+            bool grouped = forest->size[root_of(forest, fixed, &parity)] > 1;
+            if (alone && grouped)
+                unsure_of[loose] = fixed;
+        }
+    }
+}
+
+struct seat { uint32_t root, clause; uint8_t parity; bool unsure; };
+
+static int by_root(const void *a, const void *b)
+{
+    const struct seat *x = a, *y = b;
+    if (x->root != y->root)
+        return x->root < y->root ? -1 : 1;
+    return x->clause < y->clause ? -1 : x->clause > y->clause;
+}
+
+static size_t take_seats(const struct comparison *comparison, struct forest *forest, const uint32_t *unsure_of, struct seat *seats)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < comparison->n_clauses; i++) {
+        struct seat seat = {.clause = i};
+        bool unsure = unsure_of[i] != UINT32_MAX;
+        seat.root = root_of(forest, unsure ? unsure_of[i] : i, &seat.parity);
+        seat.unsure = unsure;
+        if (forest->size[seat.root] > 1)
+            seats[n++] = seat;
+    }
+    qsort(seats, n, sizeof *seats, by_root);
+    return n;
+}
+
+/* The clearest clause that has a side. */
+static const struct seat *choose_lead(const struct comparison *comparison, const struct seat *seats, size_t n)
+{
+    const struct seat *lead = NULL;
+    float best = 0;
+    for (size_t i = 0; i < n; i++) {
+        float clarity = seats[i].unsure ? -1 : (float)comparison->clauses[seats[i].clause].clarity;
+        if (!seats[i].unsure && (!lead || clarity > best)) {
+            lead = &seats[i];
+            best = clarity;
+        }
+    }
+    return lead;
+}
+
+static void count_sides(const struct comparison *comparison, struct arena *arena, struct group *group)
+{
+    term_id *speakers = ARENA_NEW(arena, term_id, group->n_members + 1), *records = ARENA_NEW(arena, term_id, group->n_members + 1);
+    for (size_t i = 0; speakers && records && i < group->n_members; i++) {
+        const struct claim *claim = &comparison->claims[comparison->clauses[group->members[i].clause].claim];
+        speakers[i] = claim->speaker;
+        records[i] = (term_id)claim->record + 1;
+        group->n_yes += group->members[i].answer == HEARSAY_ANSWER_YES;
+        group->n_no += group->members[i].answer == HEARSAY_ANSWER_NO;
+    }
+    if (!speakers || !records)
+        return;
+    group->n_speakers = terms_sort(speakers, group->n_members);
+    group->n_records = terms_sort(records, group->n_members);
+}
+
+/* Contested before agreed, then by how many take part. */
+static float rank_of(const struct group *group)
+{
+    size_t lesser = group->n_yes < group->n_no ? group->n_yes : group->n_no;
+    return (lesser ? 1000.0f : 0) + 10.0f * (float)(lesser < 20 ? lesser : 20) + 2.0f * (float)group->n_speakers + (float)group->n_records;
+}
+
+/* One member a claim: a claim that stands on both sides by two clauses stands on none. */
+static bool seat_members(const struct comparison *comparison, struct arena *arena, const struct seat *seats, size_t n, struct group *group)
+{
+    const struct seat *lead = choose_lead(comparison, seats, n);
+    group->members = ARENA_NEW(arena, struct member, n);
+    if (!lead || !group->members)
+        return false;
+    group->lead = lead->clause;
+    bool lead_negative = comparison->clauses[lead->clause].negative;
+    for (size_t i = 0; i < n; i++) {
+        bool yes = (seats[i].parity == lead->parity) != lead_negative;
+        enum hearsay_answer answer = seats[i].unsure ? HEARSAY_ANSWER_UNSURE : yes ? HEARSAY_ANSWER_YES : HEARSAY_ANSWER_NO;
+        struct member *last = group->n_members ? &group->members[group->n_members - 1] : NULL;
+        if (last && comparison->clauses[last->clause].claim == comparison->clauses[seats[i].clause].claim)
+            last->answer = last->answer == HEARSAY_ANSWER_UNSURE ? answer : answer == HEARSAY_ANSWER_UNSURE || answer == last->answer ? last->answer : HEARSAY_ANSWER_UNSURE;
+        else
+            group->members[group->n_members++] = (struct member){seats[i].clause, answer};
+    }
+    count_sides(comparison, arena, group);
+    group->rank = rank_of(group);
+    return true;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct group *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank > y->rank ? -1 : 1;
+    return x->lead < y->lead ? -1 : x->lead > y->lead;
+}
+
+static enum hearsay_status collect(const struct comparison *comparison, struct arena *arena, const struct seat *seats, size_t n, struct groups *groups)
+{
+    size_t n_groups = 0;
+    for (size_t i = 0; i < n; i++)
+        n_groups += i == 0 || seats[i].root != seats[i - 1].root;
+    groups->items = ARENA_NEW(arena, struct group, n_groups + 1);
+    if (!groups->items)
+        return HEARSAY_MEMORY;
+    for (size_t begin = 0, end; begin < n; begin = end) {
+        for (end = begin + 1; end < n && seats[end].root == seats[begin].root;)
+            end++;
+        struct group group = {0};
+        if (!seat_members(comparison, arena, &seats[begin], end - begin, &group))
+            return HEARSAY_MEMORY;
+        if (group.n_members >= 2 && (group.n_records >= 2 || group.n_speakers >= 2))
+            groups->items[groups->n++] = group;
+    }
+    qsort(groups->items, groups->n, sizeof *groups->items, by_rank);
+    return HEARSAY_OK;
+}
+
+enum hearsay_status groups_make(const struct comparison *comparison, struct edges *edges, struct arena *arena, struct groups *groups)
+{
+    struct forest forest;
+    uint32_t *unsure_of = ARENA_NEW(arena, uint32_t, comparison->n_clauses + 1);
+    struct seat *seats = ARENA_NEW(arena, struct seat, comparison->n_clauses + 1);
+    if (!unsure_of || !seats || !forest_open(&forest, arena, comparison->n_clauses))
+        return HEARSAY_MEMORY;
+    qsort(edges->items, edges->n, sizeof *edges->items, surest_first);
+    for (size_t i = 0; i < edges->n && edges->items[i].judgement.sure; i++)
+        if (!speaks_against_himself(comparison, &edges->items[i]))
+            draw(comparison, &forest, &edges->items[i]);
+    attach_unsure(comparison, &forest, edges, unsure_of);
+    return collect(comparison, arena, seats, take_seats(comparison, &forest, unsure_of, seats), groups);
+}
+
+/* How a clause answers the asked one; UNSURE with *meets false: beside the point. */
+static enum hearsay_answer answer_to(const struct comparison *comparison, const struct clause *asked, const struct clause *clause, bool *meets)
+{
+    struct meeting m;
+    judge_meet(comparison, asked, clause, &m);
+    bool near = m.n_shared >= 2 || (m.n_shared == asked->n_terms && m.n_shared);
+    *meets = near && !m.swapped && m.cover >= 0.5f && (m.predicate == 1 || m.share >= 0.35f);
+    bool sure = m.predicate == 1 && m.agent >= 0.5f && m.patient >= 0.5f && m.mood && !clause->unsure && !comparison->claims[clause->claim].silent;
+    if (!*meets || !sure)
+        return HEARSAY_ANSWER_UNSURE;
+    return (asked->negative == clause->negative) != m.contrary ? HEARSAY_ANSWER_YES : HEARSAY_ANSWER_NO;
+}
+
+enum hearsay_status groups_ask(const struct comparison *comparison, const struct clause *asked, struct arena *arena, struct group *group)
+{
+    struct member *members = ARENA_NEW(arena, struct member, comparison->n_claims + 1);
+    if (!members)
+        return HEARSAY_MEMORY;
+    *group = (struct group){.members = members, .lead = UINT32_MAX};
+    for (uint32_t i = 0; i < comparison->n_clauses; i++) {
+        bool meets;
+        enum hearsay_answer answer = answer_to(comparison, asked, &comparison->clauses[i], &meets);
+        struct member *last = group->n_members ? &members[group->n_members - 1] : NULL;
+        if (!meets)
+            continue;
+        if (last && comparison->clauses[last->clause].claim == comparison->clauses[i].claim) {
+            if (last->answer == HEARSAY_ANSWER_UNSURE)
+                *last = (struct member){i, answer};
+        } else {
+            members[group->n_members++] = (struct member){i, answer};
+        }
+    }
+    count_sides(comparison, arena, group);
+    return HEARSAY_OK;
+}

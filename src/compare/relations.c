@@ -1,0 +1,94 @@
+/* How the claims of one question relate, each with its reason.
+ *
+ * Method: a yes and a no oppose; where one of the two denies what the other says, it is a denial, from the one who denies. One speaker on
+ * both sides, in his own words, on two dates, is a change, from the earlier to the later. Two speakers of one answer agree, unless
+ * their words have one origin. Every relation is ours (inferred) unless one article holds both statements and words the second as a denial.
+ * Only so many relations are written for one question; claims of one origin and one answer stand for one another first.
+ */
+#include "compare/compare.h"
+
+#include <string.h>
+
+enum { RELATIONS_MAX = 2000 };
+
+struct pair_view {
+    const struct comparison *comparison;
+    const struct hearsay_claim *a, *b;
+    const struct claim *x, *y;
+    const struct clause *p, *q;
+};
+
+static bool own_words(const struct pair_view *pair)
+{
+    const struct hearsay_attribution *a = &pair->comparison->records[pair->x->record]->attributions[pair->x->attribution];
+    const struct hearsay_attribution *b = &pair->comparison->records[pair->y->record]->attributions[pair->y->attribution];
+    return a->n_chain <= 1 && b->n_chain <= 1;
+}
+
+static const char *date_of(const struct pair_view *pair, const struct claim *claim)
+{
+    return pair->comparison->records[claim->record]->published;
+}
+
+/* Negative: a before b; 0: no telling. */
+static int compare_dates(const struct pair_view *pair)
+{
+    const char *x = date_of(pair, pair->x), *y = date_of(pair, pair->y);
+    return x && y && strlen(x) >= 10 && strlen(y) >= 10 ? strncmp(x, y, 10) : 0;
+}
+
+static bool relate(const struct pair_view *pair, int i, int j, const struct judgement *judgement, struct hearsay_relation *out)
+{
+    bool same_speaker = pair->x->speaker && pair->x->speaker == pair->y->speaker;
+    *out = (struct hearsay_relation){.from = i, .to = j, .confidence = judgement->confidence, .why = judgement->why};
+    if (pair->a->answer == pair->b->answer) {
+        out->kind = pair->a->origin == pair->b->origin ? HEARSAY_RELATION_SAME_ORIGIN : HEARSAY_RELATION_AGREES;
+        out->why = out->kind == HEARSAY_RELATION_SAME_ORIGIN ? same_speaker ? "one speaker" : "one source or one quotation" : "the same clause, other speakers";
+        return judgement->meet || out->kind == HEARSAY_RELATION_SAME_ORIGIN;
+    }
+    if (same_speaker) {
+        int order = compare_dates(pair);
+        if (!order || !own_words(pair) || !judgement->sure)
+            return false;
+        out->kind = HEARSAY_RELATION_CHANGED;
+        out->from = order < 0 ? i : j;
+        out->to = order < 0 ? j : i;
+        out->why = "one speaker, two dates, opposite answers";
+        return true;
+    }
+    bool a_denies = pair->p->denied && !pair->q->denied, b_denies = pair->q->denied && !pair->p->denied;
+    out->kind = a_denies || b_denies ? HEARSAY_RELATION_DENIES : HEARSAY_RELATION_OPPOSES;
+    if (b_denies) {
+        out->from = j;
+        out->to = i;
+    }
+    out->reported = out->kind == HEARSAY_RELATION_DENIES && pair->x->record == pair->y->record && judgement->sure;
+    if (!judgement->sure || !judgement->opposed) {
+        out->why = "opposite answers to one question";
+        out->confidence = 0.6;
+    }
+    return true;
+}
+
+enum hearsay_status relations_make(const struct comparison *comparison, const struct group *group, const uint32_t *claims,
+                                   struct arena *arena, struct hearsay_question *question)
+{
+    size_t n = question->n_claims, most = n < 64 ? n * (n - (n > 0)) / 2 : RELATIONS_MAX;
+    struct hearsay_relation *relations = ARENA_NEW(arena, struct hearsay_relation, (most < RELATIONS_MAX ? most : RELATIONS_MAX) + 1);
+    if (!relations)
+        return HEARSAY_MEMORY;
+    for (size_t i = 0; i < n && question->n_relations < RELATIONS_MAX; i++)
+        for (size_t j = i + 1; j < n && question->n_relations < RELATIONS_MAX && j < i + 512; j++) {
+            const struct hearsay_claim *a = &question->claims[i], *b = &question->claims[j];
+            if (a->answer == HEARSAY_ANSWER_UNSURE || b->answer == HEARSAY_ANSWER_UNSURE)
+                continue;
+            struct pair_view pair = {comparison, a, b, &comparison->claims[claims[i]], &comparison->claims[claims[j]], 
+                                     &comparison->clauses[group->members[i].clause], &comparison->clauses[group->members[j].clause]};
+            struct judgement judgement;
+            judge(comparison, pair.p, pair.q, &judgement);
+            if (relate(&pair, (int)i, (int)j, &judgement, &relations[question->n_relations]))
+                question->n_relations++;
+        }
+    question->relations = relations;
+    return HEARSAY_OK;
+}

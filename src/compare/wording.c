@@ -1,0 +1,278 @@
+/* The question in words, out of the clause that says it most plainly.
+ *
+ * Method: the clause's own words, its first auxiliary put before the subject, or do / does / did for a verb without one; negators left out, so that
+ * the question is put in the affirmative; "I" and resolved pronouns become names; quotation marks go. A clause without a finite verb is quoted
+ * as it stands. Why the text's words: a reader can find them; nothing is added that no article said. Source: own.
+ */
+#include "compare/compare.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32 };
+
+struct wording {
+    const struct comparison *comparison;
+    const struct clause *clause;
+    const struct claim *claim;
+    const struct hearsay_record *record;
+    struct token tokens[COMPARE_TOKENS_MAX];
+    size_t n;
+    struct buffer out;
+};
+
+static bool written(const struct token *token, const char *lower)
+{
+    return token->n_bytes == strlen(lower) && strncasecmp(token->bytes, lower, token->n_bytes) == 0;
+}
+
+static const char *name_of(const struct wording *wording, const struct token *token)
+{
+    int person = token->person;
+    if (token->classes & WORD_FIRST)
+        person = wording->record->attributions[wording->claim->attribution].speaker;
+    if (person < 0 || !(token->classes & WORD_PRONOUN))
+        return NULL;
+    const struct hearsay_person *who = &wording->record->people[person];
+    bool we = written(token, "we") || written(token, "us") || written(token, "our") || written(token, "ours");
+    return we || who->kind == HEARSAY_KIND_UNNAMED ? NULL : who->name;
+}
+
+/* One word, with the blank or the mark that stands before it. */
+static void put(struct wording *wording, const char *word, size_t n)
+{
+    if (wording->out.length && wording->out.data[wording->out.length - 1] != '-')
+        buffer_append(&wording->out, " ", 1);
+    buffer_append(&wording->out, word, n);
+}
+
+static void put_token(struct wording *wording, const struct token *token)
+{
+    const char *name = name_of(wording, token);
+    if (token->punct) {
+        /* Marks inside the clause stay, the last one goes. */
+        if (token->punct == ',' || token->punct == ':')
+            buffer_append(&wording->out, &token->punct, 1);
+        return;
+    }
+    if (!name) {
+        put(wording, token->bytes, token->n_bytes);
+        if (token->possessive)
+            buffer_puts(&wording->out, "'s");
+        return;
+    }
+    put(wording, name, strlen(name));
+    if (written(token, "his") || written(token, "her") || written(token, "their") || written(token, "my") || written(token, "its"))
+        buffer_puts(&wording->out, "'s");
+}
+
+/* The auxiliary as it opens a question, for a subject that is a name where it was "I". */
+static const char *opener(const struct wording *wording, const struct token *token, const struct token *next, bool first_person)
+{
+    static const struct { const char *mark, *word; } MARKS[] = {{"'re", "are"}, {"'ve", "have"}, {"'ll", "will"}, {"wo", "will"}, {"ca", "can"},
+                                                                 {"cannot", "can"}, {"'m", "is"}, {"am", "is"}};
+    (void)wording;
+    char plain[8];
+    size_t n = token->n_bytes;
+    snprintf(plain, sizeof plain, "%.*s", (int)(n < 7 ? n : 7), token->bytes);
+    if (n > 3 && strncmp(token->bytes, "\xE2\x80\x99", 3) == 0)
+        snprintf(plain, sizeof plain, "'%.*s", (int)(n - 3 < 5 ? n - 3 : 5), token->bytes + 3);
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        if (strcasecmp(plain, MARKS[i].mark) == 0)
+            return MARKS[i].word;
+    bool participle = next && (next->classes & WORD_PARTICIPLE);
+    if (strcmp(plain, "'s") == 0)
+        return participle ? "has" : "is";
+    if (strcmp(plain, "'d") == 0)
+        return participle ? "had" : "would";
+    if (first_person && strcasecmp(plain, "have") == 0)
+        return "has";
+    if (first_person && strcasecmp(plain, "do") == 0)
+        return "does";
+    return NULL;
+}
+
+/* "had" and "has" open a question only before a participle: "had no plan" → "Did … have". */
+static bool is_main_have(const struct wording *wording, size_t i)
+{
+    if (!(wording->tokens[i].classes & WORD_HAVE))
+        return false;
+    for (size_t k = i + 1; k < wording->n; k++) {
+        const struct token *token = &wording->tokens[k];
+        if (token->classes & (WORD_NEGATOR | WORD_ADVERB) && !(token->classes & WORD_VERB))
+            continue;
+        return !(token->classes & (WORD_PARTICIPLE | WORD_BE)) && !(token->n_bytes > 3 && strncasecmp(token->bytes + token->n_bytes - 2, "ed", 2) == 0);
+    }
+    return true;
+}
+
+static void lemma_of(const struct wording *wording, const struct token *token, char lemma[LEMMA_MAX])
+{
+    char lower[LEMMA_MAX];
+    struct normal_word word;
+    size_t n = token->n_bytes < LEMMA_MAX - 1 ? token->n_bytes : LEMMA_MAX - 1;
+    for (size_t i = 0; i < n; i++)
+        lower[i] = (char)(token->bytes[i] >= 'A' && token->bytes[i] <= 'Z' ? token->bytes[i] + 32 : token->bytes[i]);
+    lexicon_normal(wording->comparison->lexicon, lower, n, &word);
+    snprintf(lemma, LEMMA_MAX, "%s", token->classes & WORD_HAVE ? "have" : token->classes & WORD_DO ? "do" : word.lemma);
+}
+
+static bool ends_with(const struct token *token, const char *ending)
+{
+    size_t n = strlen(ending);
+    return token->n_bytes > n && strncasecmp(token->bytes + token->n_bytes - n, ending, n) == 0;
+}
+
+/* Puts the opening word of the question; tells how many tokens of the verb group it used up, and the verb to say in its base form. */
+static size_t put_opener(struct wording *wording, size_t group, bool first_person, char lemma[LEMMA_MAX])
+{
+    const struct token *verb = &wording->tokens[group];
+    const char *word;
+    char own[LEMMA_MAX];
+    lemma[0] = '\0';
+    bool auxiliary = (verb->classes & (WORD_BE | WORD_MODAL | WORD_DO | WORD_HAVE)) && !is_main_have(wording, group);
+    if (auxiliary && (verb->classes & WORD_DO) && group + 1 < wording->n && !(wording->tokens[group + 1].classes & (WORD_NEGATOR | WORD_ADVERB | WORD_VERB)))
+        auxiliary = false; /* "did it" */
+    if (auxiliary) {
+        const struct token *next = NULL;
+        for (size_t i = group + 1; i < wording->n && !next; i++)
+            if (!(wording->tokens[i].classes & (WORD_NEGATOR | WORD_ADVERB)))
+                next = &wording->tokens[i];
+        word = opener(wording, verb, next, first_person);
+        if (!word) {
+            snprintf(own, sizeof own, "%.*s", (int)(verb->n_bytes < LEMMA_MAX - 1 ? verb->n_bytes : LEMMA_MAX - 1), verb->bytes);
+            word = own;
+        }
+    } else {
+        bool past = (verb->classes & WORD_PARTICIPLE) || ends_with(verb, "ed") || written(verb, "had") || written(verb, "did");
+        word = past ? "did" : first_person || ends_with(verb, "s") ? "does" : "do";
+        lemma_of(wording, verb, lemma);
+    }
+    char capital = (char)(word[0] >= 'a' && word[0] <= 'z' ? word[0] - 32 : word[0]);
+    buffer_append(&wording->out, &capital, 1);
+    buffer_puts(&wording->out, word + 1);
+    return group + 1;
+}
+
+/* "any" for the "no" of an object, nothing for other negators. */
+static bool put_negator(struct wording *wording, const struct token *token, bool in_subject)
+{
+    if (!(token->classes & WORD_NEGATOR))
+        return false;
+    if (written(token, "no") || written(token, "neither") || written(token, "none"))
+        put(wording, "any", 3);
+    else if (written(token, "nobody") || (written(token, "no") && in_subject))
+        put(wording, "anybody", 7);
+    else if (written(token, "nothing"))
+        put(wording, "anything", 8);
+    else if (written(token, "nor"))
+        put(wording, "or", 2);
+    return true;
+}
+
+static void put_clause(struct wording *wording, size_t group)
+{
+    char lemma[LEMMA_MAX];
+    bool first_person = group > 0 && (wording->tokens[group - 1].classes & WORD_FIRST) && name_of(wording, &wording->tokens[group - 1]);
+    size_t after = put_opener(wording, group, first_person, lemma), n_words = 0;
+    for (size_t i = 0; i < group; i++)
+        if (!put_negator(wording, &wording->tokens[i], true))
+            put_token(wording, &wording->tokens[i]);
+    if (lemma[0])
+        put(wording, lemma, strlen(lemma));
+    for (size_t i = after; i < wording->n && n_words < QUESTION_MAX_WORDS; i++, n_words++)
+        if (!put_negator(wording, &wording->tokens[i], false))
+            put_token(wording, &wording->tokens[i]);
+}
+
+/* Nothing to turn round: the words as they stand. */
+static void put_quoted(struct wording *wording)
+{
+    const struct hearsay_record *record = wording->record;
+    size_t begin = wording->claim->byte, n = 0;
+    for (uint32_t points = 0; begin + n < record->n_bytes && points < wording->clause->span.end - wording->claim->span.begin;)
+        points += ((unsigned char)record->text[begin + ++n] & 0xC0) != 0x80;
+    if (n > 200)
+        for (n = 200; n > 150 && record->text[begin + n] != ' ';)
+            n--;
+    while (n && ((unsigned char)record->text[begin + n] & 0xC0) == 0x80)
+        n--;
+    buffer_puts(&wording->out, "Is it so: \"");
+    for (size_t i = 0; i < n; i++)
+        buffer_append(&wording->out, record->text[begin + i] == '\n' || record->text[begin + i] == '"' ? " " : &record->text[begin + i], 1);
+    buffer_puts(&wording->out, "\"");
+}
+
+char *wording_make(const struct comparison *comparison, struct arena *arena, const struct clause *clause)
+{
+    struct wording wording = {.comparison = comparison, .clause = clause, .claim = &comparison->claims[clause->claim]};
+    struct reading reading = {.lexicon = comparison->lexicon, .terms = comparison->terms, .roster = comparison->roster};
+    struct arena local;
+    struct hearsay_record room;
+    size_t group = 0;
+    wording.record = comparison->records[wording.claim->record];
+    buffer_init(&wording.out, QUESTION_MAX_BYTES);
+    arena_init(&local, 0);
+    struct hearsay_span window = {wording.claim->span.begin, wording.claim->span.end};
+    if (reading_window(&reading, &local, wording.record, wording.claim->record, window, wording.claim->byte, &room)) {
+        struct hearsay_span said = {clause->said_begin - window.begin, clause->said_end - window.begin};
+        if (clause->clarity && clause->said_end > clause->said_begin)
+            wording.n = tokens_read(&reading, said, wording.claim->name, wording.tokens, COMPARE_TOKENS_MAX);
+        while (group < wording.n && wording.tokens[group].begin + window.begin < clause->group_begin)
+            group++;
+        if (group > 0 && group < wording.n)
+            put_clause(&wording, group);
+        else
+            put_quoted(&wording);
+    }
+    while (wording.out.length && strchr(" ,:", wording.out.data[wording.out.length - 1]))
+        wording.out.data[--wording.out.length] = '\0';
+    buffer_puts(&wording.out, "?");
+    /* a question too long for the buffer was cut by it: what fits is kept */
+    char *text = wording.out.data ? arena_strndup(arena, wording.out.data, wording.out.length) : arena_strndup(arena, "?", 1);
+    buffer_release(&wording.out);
+    arena_release(&local);
+    return text;
+}
+
+bool wording_read(const struct comparison *comparison, struct arena *arena, const char *question, struct clause *out)
+{
+    struct hearsay_record record = {.text = question, .n_bytes = strlen(question)};
+    struct reading reading = {.lexicon = comparison->lexicon, .terms = comparison->terms, .roster = comparison->roster};
+    struct token tokens[COMPARE_TOKENS_MAX];
+    term_id terms[COMPARE_TERMS_MAX], *kept;
+    size_t n_terms = 0, known = terms_count(comparison->terms);
+    for (size_t i = 0; i < record.n_bytes; i++)
+        record.n_points += ((unsigned char)question[i] & 0xC0) != 0x80;
+    *out = (struct clause){0};
+    if (!reading_open(&reading, arena, &record, 0))
+        return false;
+    size_t n = tokens_read(&reading, (struct hearsay_span){0, record.n_points}, 0, tokens, COMPARE_TOKENS_MAX), predicate = n;
+    for (size_t i = 0; i < n; i++) {
+        bool verb = (tokens[i].classes & WORD_VERB) && !(tokens[i].classes & WORD_STOP);
+        out->negative ^= !tokens[i].punct && (tokens[i].classes & WORD_NEGATOR);
+        if (verb && i > 0 && (predicate == n || (tokens[predicate].classes & WORD_MOSTLY_NOUN && !(tokens[i].classes & WORD_MOSTLY_NOUN))))
+            predicate = i;
+    }
+    for (size_t i = 0; i < n && n_terms < COMPARE_TERMS_MAX; i++) {
+        /* words that no claim says ("Donald", where the claims say "Trump") cannot count against a claim */
+        if (tokens[i].punct || !tokens[i].term || tokens[i].term > known || comparison->weight[tokens[i].term] == 0)
+            continue;
+        terms[n_terms++] = tokens[i].term;
+        if (i < predicate && out->n_agent < COMPARE_ROLE_MAX)
+            out->agent[out->n_agent++] = tokens[i].term;
+        else if (i > predicate && out->n_patient < COMPARE_ROLE_MAX)
+            out->patient[out->n_patient++] = tokens[i].term;
+    }
+    if (predicate < n && tokens[predicate].term <= known) {
+        out->predicate = tokens[predicate].term;
+        out->predicate_opposite = tokens[predicate].opposite;
+    }
+    out->n_terms = (uint16_t)terms_sort(terms, n_terms);
+    kept = ARENA_NEW(arena, term_id, (size_t)out->n_terms + 1);
+    if (!kept)
+        return false;
+    memcpy(kept, terms, out->n_terms * sizeof *kept);
+    out->terms = kept;
+    return out->n_terms > 0;
+}
