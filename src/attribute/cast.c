@@ -40,6 +40,8 @@ static char *fold(struct arena *arena, const char *s, size_t n)
     return out;
 }
 
+char *cast_fold(struct cast *c, const char *s) { return fold(c->arena, s, strlen(s)); }
+
 static char *fold_words(struct cast *c, uint32_t first, uint32_t last)
 {
     const struct text *text = c->work->text;

@@ -77,6 +77,7 @@ bool cast_one_of(const struct cast *, uint32_t i, const char *list); /* words of
 bool cast_possessive(const struct cast *, uint32_t last);            /* "'s" or a bare apostrophe follows */
 char *cast_copy(struct cast *, uint32_t first, uint32_t last);       /* the text of the words */
 char *cast_lower(struct cast *, uint32_t first, uint32_t last);      /* the same in lower case without accents, words as they are spaced */
+char *cast_fold(struct cast *, const char *);                        /* lower case without accents */
 struct mention *cast_mention(struct cast *, uint32_t first, uint32_t last); /* appended; NULL: memory */
 int cast_entity(struct cast *, enum hearsay_kind, const char *name, const char *key); /* index, or -1 */
 uint32_t cast_hash(const char *key);

@@ -251,6 +251,9 @@ static int organization(struct cast *c, const struct mention *m, const char **wh
 {
     const char *key = without_the(cast_lower(c, m->name_first, m->name_last));
     bool one_word = m->name_first == m->name_last;
+    const struct place *place = m->kind == NAME_PLACE ? gazetteer_place(key) : NULL;
+    if (place && (place->kind == PLACE_COUNTRY || strcmp(key, "washington") == 0) && *place->country)
+        key = cast_fold(c, place->country); /* "U.S." is the United States; so is "Washington", which is also a man, a state and a paper */
     int index = by_key(c, key);
     *why = "the same name";
     if (index < 0 && one_word && (index = by_initials(c, key)) >= 0)
@@ -263,7 +266,9 @@ static int organization(struct cast *c, const struct mention *m, const char **wh
     *why = "named here";
     bool article = m->name_first > 0 && cast_is(c, m->name_first - 1, "the");
     char *name = cast_copy(c, m->name_first, m->name_last);
-    if (article && name)
+    if (place && strcmp(place->country, "United States") == 0 && (place->kind == PLACE_COUNTRY || strcmp(key, "united states") == 0))
+        name = arena_strndup(c->arena, "The United States", 17);
+    else if (article && name)
         name = arena_printf(c->arena, "The %s", name);
     index = cast_entity(c, m->kind == NAME_GROUP ? HEARSAY_KIND_GROUP : HEARSAY_KIND_ORGANIZATION, name, key);
     if (index >= 0) {
@@ -341,6 +346,11 @@ bool names_merge(struct cast *c)
 {
     for (size_t i = 0; i < c->n_names && !c->failed; i++) {
         struct mention *m = &c->mentions[i];
+        int namesake = m->kind == NAME_PLACE && single(m) ? by_surname(c, c->lower[m->name_first], m) : -1;
+        if (namesake >= 0 && c->entities[namesake].given) {
+            m->kind = NAME_PERSON; /* "Jordan", of Jim Jordan */
+            continue;
+        }
         bool organization_like = m->kind == NAME_ORGANIZATION || m->kind == NAME_OUTLET || m->kind == NAME_PLACE || m->kind == NAME_GROUP;
         if (m->kind == NAME_PERSON && !single(m)) {
             int index = full_person(c, m);

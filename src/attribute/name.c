@@ -23,8 +23,14 @@ static bool dot_of_name(const struct cast *c, uint32_t dot)
            (letter(c, dot - 1) || (c->flags[dot - 1] & LEX_HONORIFIC) || cast_one_of(c, dot - 1, "jr sr st jan feb atty asst"));
 }
 
+static bool listed_outlet(struct cast *c, uint32_t first, uint32_t last)
+{
+    char *key = cast_lower(c, first, last);
+    return key && gazetteer_outlet(key) >= 0;
+}
+
 /* The last word of the run of capital words that begins at `first`. */
-static uint32_t run_last(const struct cast *c, uint32_t first)
+static uint32_t run_last(struct cast *c, uint32_t first)
 {
     uint32_t j = first;
     while (j - first < NAME_WORDS_MAX && cast_near(c, j)) {
@@ -40,6 +46,9 @@ static uint32_t run_last(const struct cast *c, uint32_t first)
             j = k + 1;
         else if (tight && next_tight && cast_one_of(c, j, "al el") && cast_is(c, k, "-") && cast_capital(c, k + 1))
             j = k + 1;
+        else if (tight && next_tight && cast_is(c, k, "'") && cast_is(c, k + 1, "s") && cast_near(c, k + 1) && cast_capital(c, k + 2) &&
+                 listed_outlet(c, first, k + 2))
+            j = k + 2; /* "People's Daily" */
         else if (next_near && cast_is(c, k, "&") && cast_capital(c, k + 1))
             j = k + 1;
         else if (cast_is(c, k, "of") && (c->flags[j] & (LEX_ORGWORD | LEX_ROLE)) && next_near && cast_capital(c, k + 1))
@@ -233,7 +242,7 @@ static bool run_mention(struct cast *c, uint32_t first, uint32_t last)
     } else if (role != UINT32_MAX && !((c->flags[last] & LEX_ORGWORD) && last - role < 2 && !(c->flags[role] & LEX_HONORIFIC)) &&
                !(c->flags[last] & LEX_GROUP)) {
         uint32_t name = after_complement(c, role, last);
-        if (name > last) {
+        if (name > last || ((c->flags[last] & LEX_ROLE) && name == last && !(c->flags[role] & (LEX_HONORIFIC | LEX_ROYAL)))) {
             c->n_mentions--; /* an office without a name is no name */
             return true;
         }
@@ -271,11 +280,13 @@ static bool ordinary(const struct cast *c, uint32_t i)
         return false;
     if (c->flags[i] & ~(uint32_t)(LEX_ORGWORD | LEX_GROUP))
         return true;
-    uint32_t from = i > 2000 ? i - 2000 : 0, to = i + 2000 < c->n ? i + 2000 : c->n;
+    uint32_t from = i > 2000 ? i - 2000 : 0, to = i + 2000 < c->n ? i + 2000 : c->n, lower = 0, capital = 0;
     for (uint32_t k = from; k < to; k++)
-        if (!cast_capital(c, k) && strcmp(c->lower[k], c->lower[i]) == 0)
-            return true;
-    return false;
+        if (strcmp(c->lower[k], c->lower[i]) == 0) {
+            lower += !cast_capital(c, k);
+            capital += cast_capital(c, k) && !cast_sentence_start(c, k);
+        }
+    return lower > capital;
 }
 
 /* A paragraph in which nearly every word has a capital is a headline: only a first name and the word after it are sure to be a name there. */

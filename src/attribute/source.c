@@ -45,10 +45,29 @@ static bool boundary(const struct cast *c, uint32_t i)
                              "involved working involved traveling present obtained reviewed seen himself herself");
 }
 
+/* "a handful of", "two of the", "a number of": the head comes after. The last word of such an opening, or first - 1. */
+static uint32_t quantifier(const struct cast *c, const struct phrase *p)
+{
+    uint32_t i = p->first;
+    while (i <= p->last && i < p->first + 4 && (cast_one_of(c, i, "a an at least the about more than nearly some") || i == p->first))
+        if (cast_is(c, i + 1, "of"))
+            break;
+        else
+            i++;
+    bool of = i < p->last && cast_is(c, i + 1, "of") &&
+              cast_one_of(c, i, "handful number group dozen dozens couple series majority one two three four five six several some many most few both each none score scores lot host half all members");
+    return of ? i + 1 : p->first - 1;
+}
+
 static void segment(const struct cast *c, struct phrase *p)
 {
     p->end = p->last;
-    for (uint32_t i = p->first + 1; i <= p->last; i++) {
+    uint32_t skip = quantifier(c, p) + 1;
+    for (uint32_t i = (skip > p->first ? skip : p->first) + 1; i <= p->last; i++) {
+        if (cast_is(c, i, "and") && cast_one_of(c, i + 1, "his her its their")) {
+            p->end = i - 1;
+            break;
+        }
         bool in_name = c->at[i] >= 0 && c->mentions[c->at[i]].name_first < i && c->mentions[c->at[i]].name_last >= i;
         if (!in_name && boundary(c, i)) {
             p->end = i - 1;
@@ -85,16 +104,36 @@ static int give(struct cast *c, int entity, enum hearsay_naming *naming, const c
 
 /* ---- several names: "Mr. McCabe and FBI lawyer Lisa Page" ---- */
 
+/* An organization or place right before a person is part of the title: "FBI lawyer Lisa Page". */
+static bool modifies(const struct cast *c, uint32_t i, uint32_t last)
+{
+    const struct mention *m = &c->mentions[c->at[i]];
+    if (m->entity < 0 || c->entities[m->entity].kind == HEARSAY_KIND_PERSON)
+        return false;
+    for (uint32_t k = m->name_last + 1; k <= last && k < m->name_last + 6; k++) {
+        if (cast_one_of(c, k, "and , or"))
+            return false;
+        if (c->at[k] >= 0 && c->mentions[c->at[k]].entity >= 0)
+            return c->entities[c->mentions[c->at[k]].entity].kind == HEARSAY_KIND_PERSON;
+    }
+    return false;
+}
+
 static int coordination(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     uint32_t names = 0, persons = 0, and = 0, last_end = 0;
     for (uint32_t i = p->first; i <= p->last; i++) {
-        if (cast_one_of(c, i, "who which whose"))
+        if (cast_one_of(c, i, "who which whose including") || (cast_is(c, i, ",") && (cast_one_of(c, i + 1, "a an the") || !cast_capital(c, i + 1))))
             break;
-        if (cast_is(c, i, "and") && names)
+        if (cast_is(c, i, "and") && names) {
+            if (cast_one_of(c, i + 1, "his her its their others"))
+                break;
             and = i;
+        }
         int32_t at = c->at[i];
-        if (at >= 0 && c->mentions[at].name_first == i && c->mentions[at].entity >= 0 && !cast_possessive(c, c->mentions[at].name_last)) {
+        if (at >= 0 && modifies(c, i, p->last))
+            i = c->mentions[at].name_last;
+        else if (at >= 0 && c->mentions[at].name_first == i && c->mentions[at].entity >= 0 && !cast_possessive(c, c->mentions[at].name_last)) {
             names++;
             persons += c->entities[c->mentions[at].entity].kind == HEARSAY_KIND_PERSON;
             last_end = c->mentions[at].name_last;
@@ -157,9 +196,19 @@ static unsigned count_words(const char *s)
 }
 
 /* How well a title fits the words of a role; below 0: not at all. */
+static bool same_role(const char *title, const char *role)
+{
+    static const char *const short_titles[][2] = {{"senator", "sen"}, {"representative", "rep"}, {"congressman", "rep"}, {"congresswoman", "rep"},
+                                                  {"general", "gen"}, {"governor", "gov"}, {"colonel", "col"}, {"lawmaker", "rep"}, {"lawmaker", "sen"}};
+    for (size_t k = 0; k < sizeof short_titles / sizeof short_titles[0]; k++)
+        if (strcmp(role, short_titles[k][0]) == 0 && has_word(title, short_titles[k][1]))
+            return true;
+    return has_word(title, role);
+}
+
 static double title_fit(const struct cast *c, const struct phrase *p, const char *title)
 {
-    if (!has_word(title, c->lower[p->head]))
+    if (!same_role(title, c->lower[p->head]))
         return -1;
     double matched = 0;
     unsigned asked = 0;
@@ -174,6 +223,15 @@ static double title_fit(const struct cast *c, const struct phrase *p, const char
     if (has_word(title, "vice") != false && !has_word(c->lower[p->first], "vice") && matched < count_words(title))
         return -1;
     return 4 * matched - 2 * ((double)asked - matched) - (count_words(title) - matched) + 1;
+}
+
+/* The last word before `before` at which the entity is named. */
+static uint32_t recent(const struct cast *c, int entity, uint32_t before)
+{
+    for (size_t k = c->n_names; k-- > 0;)
+        if (c->mentions[k].last < before && c->mentions[k].entity == entity)
+            return c->mentions[k].last;
+    return 0;
 }
 
 static int by_role(struct cast *c, const struct phrase *p)
@@ -192,7 +250,8 @@ static int by_role(struct cast *c, const struct phrase *p)
         }
         if (fit <= 0)
             continue;
-        double score = fit + 0.05 * (e->n_mentions < 20 ? e->n_mentions : 20) + (e->first_word < p->first ? 0.6 : 0);
+        double score = fit + 0.05 * (e->n_mentions < 20 ? e->n_mentions : 20) + (e->first_word < p->first ? 0.6 : 0) +
+                       (e->first_word < p->first ? 1.0 / (1 + (p->first - recent(c, (int)i, p->first)) / 40) : 0);
         if (score > best_score) {
             best_score = score;
             best = (int)i;
@@ -254,19 +313,45 @@ static const char *singular(struct cast *c, uint32_t head)
 
 static int heard_before(const struct cast *c, const char *key, bool plural, const struct phrase *p)
 {
-    int loose = -1;
+    int loose = -1, best = -1;
     for (size_t k = c->n_entities; k-- > 0 && c->n_entities - k < 512;) {
         const struct entity *e = &c->entities[k];
-        if (e->kind != HEARSAY_KIND_UNNAMED && !(e->kind == HEARSAY_KIND_GROUP && e->plural))
+        if ((e->kind != HEARSAY_KIND_UNNAMED && !(e->kind == HEARSAY_KIND_GROUP && e->plural)) || strcmp(e->key, key) || e->first_word >= p->first)
             continue;
-        if (strcmp(e->key, key) || e->first_word > p->first)
-            continue;
-        if (e->plural == plural)
-            return (int)k;
-        if (loose < 0)
+        bool fits = true; /* "the national security official": every word of it */
+        for (uint32_t i = p->first; i < p->head; i++)
+            fits &= cast_one_of(c, i, "the this that these those same third second first") || c->words[i].shape == SHAPE_PUNCT || has_word(e->name, c->lower[i]);
+        if (fits && e->plural == plural && (best < 0 || e->last_word > c->entities[best].last_word))
+            best = (int)k;
+        if (fits && e->plural != plural && loose < 0)
             loose = (int)k;
     }
-    return plural ? loose : -1;
+    return best >= 0 ? best : plural ? loose : -1;
+}
+
+/* The words that first spoke of "the source", though they were no source themselves: the nearest earlier phrase with this head. */
+static bool first_spoken(const struct cast *c, const char *key, const struct phrase *p, struct phrase *out)
+{
+    size_t n = strlen(key);
+    for (uint32_t i = p->first; i-- > 0 && p->first - i < 600;) {
+        bool same = strcmp(c->lower[i], key) == 0 || (strncmp(c->lower[i], key, n) == 0 && strcmp(c->lower[i] + n, "s") == 0) ||
+                    (strcmp(key, "person") == 0 && cast_is(c, i, "people"));
+        if (!same)
+            continue;
+        struct word_run s = cast_sentence(c, i);
+        uint32_t b = i, e = i;
+        while (b > s.begin && i - b < 6 && c->words[b - 1].shape != SHAPE_PUNCT && !cast_one_of(c, b - 1, "to by from of and that told said with for in on as but while"))
+            if (cast_one_of(c, --b, "a an the one two three four another some"))
+                break;
+        bool described = cast_one_of(c, i + 1, "familiar with who close briefed privy in at informed knowledgeable");
+        if (cast_one_of(c, b, "the this that these those") || !(described || b < i))
+            continue;
+        while (described && e + 1 < s.end && e - i < 10 && !cast_one_of(c, e + 1, ", . ; said told says tell tells : who"))
+            e++;
+        *out = (struct phrase){.first = b, .last = e, .end = i, .head = i, .indefinite = cast_one_of(c, b, "a an one two three four another")};
+        return true;
+    }
+    return false;
 }
 
 /* A readable name of an unnamed source: its words up to a comma or a relative clause, without the article. */
@@ -298,6 +383,9 @@ static int unnamed(struct cast *c, const struct phrase *p, enum hearsay_kind kin
         int known = heard_before(c, key, plural, p);
         if (known >= 0)
             return give(c, known, naming, "the unnamed source heard before", why);
+        struct phrase earlier;
+        if (short_definite && first_spoken(c, key, p, &earlier))
+            return unnamed(c, &earlier, kind, as, plural, marked, naming, why);
     }
     char *name = readable(c, p);
     if (name && marked)
@@ -391,13 +479,14 @@ static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *nam
     int entity = apposition(c, p);
     if (entity >= 0)
         return give(c, entity, naming, "apposition", why);
-    bool short_definite = cast_one_of(c, p->first, "the this that") && p->last == p->head && p->head - p->first == 1;
+    bool short_definite = cast_one_of(c, p->first, "the this that") && p->last == p->head;
     if (short_definite && (c->flags[p->head] & LEX_ANON)) {
         entity = heard_before(c, c->lower[p->head], false, p);
         if (entity >= 0)
             return give(c, entity, naming, "the unnamed source heard before", why);
     }
-    if (p->definite && (entity = by_role(c, p)) >= 0)
+    bool one_of_many = (c->flags[p->head] & LEX_ANON) && !(c->flags[p->head] & LEX_OFFICE) && !cast_one_of(c, p->head, "republican democrat lawmaker");
+    if (p->definite && !one_of_many && (entity = by_role(c, p)) >= 0)
         return give(c, entity, naming, "role", why);
     if ((entity = office_holder(c, p)) >= 0)
         return give(c, entity, naming, "who held the office then", why);
@@ -412,6 +501,29 @@ static bool plural_word(const struct cast *c, uint32_t i)
     return n > 3 && s[n - 1] == 's' && s[n - 2] != 's' && s[n - 2] != 'u' && s[n - 2] != 'i';
 }
 
+/* "FBI officials", "intelligence officials": the institution speaks; not "two officials", not "officials familiar with". */
+static bool institutional(const struct cast *c, const struct phrase *p)
+{
+    if (!cast_one_of(c, p->head, "officials executives") || p->first == p->head || p->indefinite || p->last > p->end || cast_one_of(c, p->first, "the top senior former current unnamed"))
+        return false;
+    if (cast_one_of(c, p->head - 1, "intelligence security administration"))
+        return true;
+    int32_t at = c->at[p->head - 1];
+    return at >= 0 && c->mentions[at].entity >= 0 && c->entities[c->mentions[at].entity].kind == HEARSAY_KIND_ORGANIZATION &&
+           !c->entities[c->mentions[at].entity].place;
+}
+
+static int party(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    bool republican = cast_is(c, p->head, "republican");
+    int index = cast_entity(c, HEARSAY_KIND_GROUP, republican ? "Republicans" : "Democrats", republican ? "republicans" : "democrats");
+    if (index >= 0) {
+        c->entities[index].plural = true;
+        c->entities[index].naming = HEARSAY_NAMING_COLLECTIVE;
+    }
+    return give(c, index, naming, "a party by its adjective", why);
+}
+
 static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     uint32_t flags = c->flags[p->head];
@@ -424,6 +536,10 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
             return entity;
         return document(c, p, naming, why);
     }
+    if (p->first == p->head && cast_one_of(c, p->head, "republican democrat democratic"))
+        return party(c, p, naming, why);
+    if ((flags & LEX_PEOPLE) && institutional(c, p))
+        return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
     if (flags & LEX_PEOPLE)
         return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, true, true, naming, why);
     if (flags & LEX_GROUP)

@@ -14,12 +14,28 @@ def inside(inner, outers):
     return inner and any(b <= inner[0] and inner[1] <= e for b, e in outers)
 
 
+def whole_word(text, span, string, near):
+    """The span if it stands on word borders, else the nearest occurrence of the string that does (README.md of the stories: it can be the wrong one)."""
+    good = lambda b, e: not (b > 0 and text[b - 1].isalnum() and text[b].isalnum()) and not (e < len(text) and text[e - 1].isalnum() and text[e].isalnum())
+    if good(*span):
+        return span
+    found, at = [], text.find(string)
+    while at >= 0:
+        if good(at, at + len(string)):
+            found.append(at)
+        at = text.find(string, at + 1)
+    if not found:
+        return span
+    at = min(found, key=lambda b: abs(b - near))
+    return [at, at + len(string)]
+
+
 def spans(gold, articles):
     for art in articles:
         claims = sorted((c for c in gold["claims"] if c["doc"] == art["id"]), key=lambda c: (c["cue_span"] or c["span"])[0] if c.get("cue_span") else c["span"][0])
         out = []
         for c in claims:
-            out.append({"source": c.get("source_span") if c["source"] else None, "cue": c.get("cue_span") if c["cue"] else None, "content": [c["span"]], "parent": None,
+            out.append({"source": whole_word(art["text"], c["source_span"], c["source"], c["span"][0]) if c["source"] and c.get("source_span") else None, "cue": c.get("cue_span") if c["cue"] else None, "content": [c["span"]], "parent": None,
                         "hearsay": c["cue"] in ("reportedly",) and not c["source"]})
         for i, x in enumerate(out):
             best = None
