@@ -98,9 +98,36 @@ static bool subject(const struct cast *c, const struct mention *m)
     return m->first <= s.begin + 2 || m->of_source;
 }
 
+/* The sentence before the one of `word` that is not wholly a quotation. */
+static uint32_t sentence_before(const struct cast *c, uint32_t word)
+{
+    uint32_t s = c->words[word].sentence;
+    for (uint32_t steps = 0; s > 0 && steps < 5; steps++) {
+        struct word_run r = c->work->words->sentences[--s];
+        if (r.begin < r.end && !cast_quoted(c, r.begin) && c->words[r.begin].quote != QUOTE_OPENING)
+            return s;
+    }
+    return UINT32_MAX;
+}
+
+/* A name right after "the" only qualifies a noun: "the Smith allegations". */
+static bool qualifies(const struct cast *c, const struct mention *m)
+{
+    return m->first > 0 && m->first == m->name_first && cast_one_of(c, m->first - 1, "the a");
+}
+
 static double position(const struct cast *c, const struct mention *m, uint32_t word)
 {
     double score = -(double)(word - m->last) / 30;
+    uint32_t sentence = c->words[m->first].sentence;
+    if (subject(c, m) && !cast_quoted(c, m->first)) {
+        if (sentence == c->words[word].sentence)
+            score += 1.2;
+        else if (sentence == sentence_before(c, word))
+            score += 1.2;
+    }
+    if (qualifies(c, m))
+        score -= 1;
     if (c->words[m->last].paragraph == c->words[word].paragraph)
         score += 0.8;
     if (subject(c, m))
@@ -139,6 +166,9 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
 {
     bool same;
     int before = speaker_before(c, self, word, &same), best = -1;
+    int outer = number == NUMBER_IT ? -1 : enclosing_speaker(c, self, word); /* a speaker does not say "he" of himself */
+    if (outer < 0 && cast_quoted(c, word) && same && number != NUMBER_IT)
+        outer = before;
     double best_score = -50;
     for (size_t k = c->n_mentions; k-- > 0;) {
         const struct mention *m = &c->mentions[k];
@@ -149,7 +179,7 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
             continue;
         const struct entity *e = &c->entities[m->entity];
         double score = agreement(e, number);
-        if (score < -50 || covers(&c->work->raw.items[self], m->first))
+        if (score < -50 || m->entity == outer || covers(&c->work->raw.items[self], m->first))
             continue;
         score += position(c, m, word) + 0.3 * log(1 + (double)e->n_mentions) + (m->entity == before ? (same ? 2.2 : 1.2) : 0);
         if (score > best_score) {
