@@ -255,6 +255,10 @@ static bool fill(struct cast *c, struct hearsay_attribution *out)
         if (!chain_make(c, i, &out[i]))
             return false;
         access_judge(c, i, &out[i]);
+        struct raw_span words;
+        out[i].addressee = addressee_of(c, i, &words);
+        out[i].when = when_said(c, i);
+        out[i].where = where_said(c, i);
     }
     return !c->failed;
 }
