@@ -13,6 +13,7 @@
 #include <time.h>
 
 #include "attribute/attribute.h"
+#include "hearsay/compact.h"
 #include "hearsay/pool.h"
 
 enum { WAIT_MS = 200, STACK_BYTES = 4 << 20 };
@@ -47,15 +48,16 @@ struct pool {
 static void extract(struct hearsay *hearsay, unsigned thread, struct job *job)
 {
     struct article *article = job->article;
+    job->article = NULL;
     struct model_scratch *scratch = context_scratch(hearsay, thread);
     job->status = !scratch ? HEARSAY_MEMORY
                            : attribute_record(&article->arena, hearsay->model, scratch, &article->text, &article->fields);
-    if (job->status == HEARSAY_OK)
-        return;
-    error_set(&job->error, job->status, "'%.300s': article '%.100s': %s", article->fields.input, article->fields.id,
-              hearsay_status_text(job->status));
+    if (job->status == HEARSAY_OK && !(job->article = article_compact(article)))
+        job->status = HEARSAY_MEMORY;
+    if (job->status != HEARSAY_OK)
+        error_set(&job->error, job->status, "'%.300s': article '%.100s': %s", article->fields.input, article->fields.id,
+                  hearsay_status_text(job->status));
     article_free(article);
-    job->article = NULL;
 }
 
 /* Waits for a job that wants extraction; NULL: no more will come. Called and returns with the lock held. */

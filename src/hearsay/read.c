@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "attribute/attribute.h"
+#include "hearsay/compact.h"
 #include "hearsay/pool.h"
 
 /* What a read has come to so far. */
@@ -156,6 +157,10 @@ enum hearsay_status hearsay_read_article(struct hearsay *hearsay, const struct h
         article_free(article);
         return status;
     }
-    *out = &article->fields;
+    struct article *compact = article_compact(article);
+    article_free(article);
+    if (!compact)
+        return error_set(&hearsay->error, HEARSAY_MEMORY, "out of memory");
+    *out = &compact->fields;
     return HEARSAY_OK;
 }

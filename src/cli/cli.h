@@ -1,0 +1,70 @@
+/* The program's own parts. It sees the library through hearsay.h alone. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <hearsay.h>
+
+enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_ERROR = 2 };
+
+enum { CLI_QUESTIONS_MAX = 10000 };
+
+enum cli_format { CLI_FORMAT_TERMINAL, CLI_FORMAT_JSON, CLI_FORMAT_BRAT };
+
+/* What the command line says. Strings are the command line's own, questions read from a file excepted. */
+struct arguments {
+    struct hearsay_options options;
+    enum hearsay_format as;
+    enum cli_format format;
+    bool flat, help, version;
+    unsigned width;           /* 0: the terminal's */
+    const char *folder;       /* -o */
+    const char **questions;
+    size_t n_questions;
+    char *question_file;      /* the bytes behind questions that stood in a file */
+    const char **inputs;
+    size_t n_inputs;
+};
+
+struct command {
+    const char *name, *usage, *summary, *about, *examples;
+    unsigned bit;             /* which options it takes */
+    int (*run)(const struct arguments *);
+};
+enum { COMMAND_READ = 1, COMMAND_ACCOUNTS = 2, COMMAND_ALL = 3 };
+
+extern const struct command command_read, command_accounts;
+extern const struct command *const commands[]; /* ends with NULL */
+
+/* options.c: fills `out` from the words behind the command; false: told, and out must still be cleared. `command` NULL: those that stand before one. */
+bool arguments_parse(const struct command *command, int n, char **words, struct arguments *out);
+void arguments_clear(struct arguments *);
+/* help.c; each gives the exit status. */
+int help_program(void);
+int help_command(const struct command *);
+void options_list(const struct command *, void (*line)(void *user, const char *left, const char *right), void *user);
+
+/* message.c: one line on standard error, `hearsay: …`. Untrusted bytes in it are made harmless. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* output.c: standard output, whole lines at a time. False: it failed, and that was told (a pipe that nobody reads ends quietly). */
+bool output_write(const char *bytes, size_t n);
+bool output_close(void);
+struct hearsay_terminal output_terminal(const struct arguments *); /* how wide, in colour or not */
+
+/* folder.c: a folder that takes one file an article. */
+struct folder;
+struct folder *folder_open(const char *path);
+/* Writes NAME.ending for the article `id`, whatever the id holds; never over another article of this run. False: told. */
+bool folder_write(struct folder *, const char *id, const char *ending, const char *bytes, size_t n);
+void folder_close(struct folder *);
+
+/* progress.c: a line on standard error while long work goes on, where that is a terminal. */
+struct progress {
+    bool wanted, shown;
+    double begun, last; /* seconds */
+};
+void progress_begin(struct progress *);
+void progress_show(struct progress *, const struct hearsay_progress *);
+void progress_clear(struct progress *); /* before anything else is written to the terminal */
+
+#endif

@@ -1,0 +1,119 @@
+/* Accounts as the contract's JSON object: one line, keys in the contract's order; what we add comes behind it. */
+#include "report/json.h"
+#include "report/words.h"
+
+static const char *answer_word(enum hearsay_answer answer)
+{
+    static const char *const WORDS[] = {"unsure", "yes", "no"};
+    return WORDS[answer];
+}
+
+static const char *relation_word(enum hearsay_relation_kind kind)
+{
+    static const char *const WORDS[] = {"opposes", "agrees", "denies", "changed", "same-origin"};
+    return WORDS[kind];
+}
+
+static void key_string(struct buffer *out, const char *key, const char *value)
+{
+    json_key(out, key);
+    json_string(out, value);
+}
+
+static void article(struct buffer *out, const struct hearsay_record *record, int origin)
+{
+    buffer_puts(out, "{\"id\": ");
+    json_string(out, record->id);
+    key_string(out, "outlet", record->outlet);
+    key_string(out, "published", record->published);
+    buffer_printf(out, ", \"origin\": %d", origin);
+    key_string(out, "title", record->title);
+    key_string(out, "input", record->input);
+    buffer_puts(out, "}");
+}
+
+/* From the first piece's beginning to the last one's end: the contract has one pair. */
+static struct hearsay_span whole_content(const struct hearsay_attribution *attribution)
+{
+    if (!attribution->n_content)
+        return (struct hearsay_span){0, 0};
+    return (struct hearsay_span){attribution->content[0].begin, attribution->content[attribution->n_content - 1].end};
+}
+
+static const char *person_name(const struct hearsay_record *record, int person)
+{
+    return person >= 0 && (size_t)person < record->n_people ? record->people[person].name : NULL;
+}
+
+static void claim(struct buffer *out, const struct hearsay_accounts *accounts, const struct hearsay_claim *claim)
+{
+    const struct hearsay_record *record = accounts->records[claim->article];
+    const struct hearsay_attribution *attribution = &record->attributions[claim->attribution];
+    buffer_puts(out, "{\"article\": ");
+    json_string(out, record->id);
+    buffer_printf(out, ", \"attribution\": %d", claim->attribution);
+    json_key(out, "content");
+    json_span(out, whole_content(attribution));
+    key_string(out, "speaker", person_name(record, attribution->speaker));
+    json_key(out, "chain");
+    buffer_puts(out, "[");
+    for (size_t i = 0; i < attribution->n_chain; i++) {
+        buffer_puts(out, i ? ", " : "");
+        json_string(out, person_name(record, attribution->chain[i]));
+    }
+    buffer_puts(out, "]");
+    key_string(out, "naming", naming_word(attribution->naming));
+    key_string(out, "access", access_word(attribution->access));
+    key_string(out, "answer", answer_word(claim->answer));
+    buffer_printf(out, ", \"origin\": %d}", claim->origin);
+}
+
+static void relation(struct buffer *out, const struct hearsay_relation *relation)
+{
+    buffer_puts(out, "{\"kind\": ");
+    json_string(out, relation_word(relation->kind));
+    buffer_printf(out, ", \"from\": %d, \"to\": %d", relation->from, relation->to);
+    key_string(out, "basis", relation->reported ? "reported" : "inferred");
+    key_string(out, "why", relation->why);
+    json_key(out, "confidence");
+    json_share(out, relation->confidence);
+    buffer_puts(out, "}");
+}
+
+static void question(struct buffer *out, const struct hearsay_accounts *accounts, const struct hearsay_question *question, size_t id)
+{
+    buffer_printf(out, "{\"id\": %zu", id);
+    key_string(out, "text", question->text);
+    json_key(out, "claims");
+    buffer_puts(out, "[");
+    for (size_t i = 0; i < question->n_claims; i++) {
+        buffer_puts(out, i ? ", " : "");
+        claim(out, accounts, &question->claims[i]);
+    }
+    buffer_puts(out, "]");
+    json_key(out, "relations");
+    buffer_puts(out, "[");
+    for (size_t i = 0; i < question->n_relations; i++) {
+        buffer_puts(out, i ? ", " : "");
+        relation(out, &question->relations[i]);
+    }
+    buffer_printf(out, "], \"origins\": [%d, %d]}", question->origins_least, question->origins_most);
+}
+
+enum hearsay_status hearsay_accounts_json(const struct hearsay_accounts *accounts, char **text, size_t *n)
+{
+    struct buffer out;
+    buffer_init(&out, REPORT_MAX_BYTES);
+    buffer_puts(&out, "{\"hearsay\": 1, \"articles\": [");
+    for (size_t i = 0; i < accounts->n_records; i++) {
+        buffer_puts(&out, i ? ", " : "");
+        article(&out, accounts->records[i], accounts->origins[i]);
+    }
+    buffer_puts(&out, "], \"questions\": [");
+    for (size_t i = 0; i < accounts->n_questions; i++) {
+        buffer_puts(&out, i ? ", " : "");
+        question(&out, accounts, &accounts->questions[i], i);
+    }
+    buffer_puts(&out, "]}");
+    return buffer_take(&out, text, n);
+}

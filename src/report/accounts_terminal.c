@@ -1,0 +1,445 @@
+/* Accounts for a person: each question, then who says yes, who says no and whose answer is not judged; per speaker through whom, in the room or
+ * not, when, where it was printed, and the sentence with the statement in brackets; then denials, changes, origins.
+ *
+ * Made to be read in a minute: claims of one speaker with one answer share an entry, which names the other outlets; what all agree on follows in
+ * short; what one speaker alone repeats is counted. Nothing needs colour. Nothing says who is right.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "report/flow.h"
+#include "report/spans.h"
+#include "report/words.h"
+
+enum {
+    DISPUTED_MAX = 20, AGREED_MAX = 10, /* questions shown; the rest is in the JSON */
+    ENTRIES_MAX = 8,                    /* speakers shown for one answer */
+    RELATIONS_MAX = 6,
+    LEAST_WIDTH = 40,
+    SENTENCE_POINTS = 240,              /* of a sentence, to either side of the statement */
+    STATEMENT_POINTS = 400,
+};
+
+struct view {
+    const struct hearsay_accounts *accounts;
+    struct flow flow;
+    struct arena arena;
+    struct text *texts; /* by record, made when first needed */
+};
+
+/* ---- parts ---- */
+
+static const struct hearsay_attribution *attribution_of(const struct view *view, const struct hearsay_claim *claim)
+{
+    return &view->accounts->records[claim->article]->attributions[claim->attribution];
+}
+
+static const char *person_name(const struct view *view, const struct hearsay_claim *claim, int person)
+{
+    const struct hearsay_record *record = view->accounts->records[claim->article];
+    return person >= 0 && (size_t)person < record->n_people ? record->people[person].name : NULL;
+}
+
+static const char *speaker_name(const struct view *view, const struct hearsay_claim *claim)
+{
+    const char *name = person_name(view, claim, attribution_of(view, claim)->speaker);
+    return name ? name : "nobody is named";
+}
+
+static const struct text *text_of(struct view *view, int article)
+{
+    if (!view->texts[article].bytes && !report_text(&view->arena, view->accounts->records[article], &view->texts[article]))
+        return NULL;
+    return &view->texts[article];
+}
+
+static bool ends_sentence(const struct text *text, uint32_t at)
+{
+    uint32_t point = text_point(text, at), after = text_point(text, at + 1);
+    if (point == '\n')
+        return true;
+    bool mark = point == '.' || point == '?' || point == '!';
+    bool closing = (point == '"' || point == 0x201D) && at > 0 && strchr(".?!", (int)(text_point(text, at - 1) & 0x7F)) && text_point(text, at - 1) < 0x80;
+    return (mark || closing) && after == ' ' && !(text_point(text, at + 2) >= 'a' && text_point(text, at + 2) <= 'z');
+}
+
+/* The sentence around a statement, as far as it is worth showing. */
+static struct hearsay_span sentence_of(const struct text *text, struct hearsay_span content)
+{
+    struct hearsay_span sentence = content;
+    for (int n = 0; n < SENTENCE_POINTS && sentence.begin > 0 && !ends_sentence(text, sentence.begin - 1); n++)
+        sentence.begin--;
+    bool inside = sentence.end > 0 && !ends_sentence(text, sentence.end - 1);
+    for (int n = 0; inside && n < SENTENCE_POINTS && sentence.end < text->n_points; n++) {
+        if (text_point(text, sentence.end) == '\n')
+            break;
+        if (ends_sentence(text, sentence.end++))
+            break;
+    }
+    return sentence;
+}
+
+static void put_points(struct view *view, const struct text *text, uint32_t begin, uint32_t end)
+{
+    for (uint32_t at = begin; at < end; at++)
+        flow_point(&view->flow, text_point(text, at));
+}
+
+static void put_statement(struct view *view, const struct hearsay_claim *claim)
+{
+    const struct hearsay_attribution *attribution = attribution_of(view, claim);
+    const struct text *text = text_of(view, claim->article);
+    if (!text || !attribution->n_content)
+        return;
+    struct hearsay_span content = span_inside(text, (struct hearsay_span){attribution->content[0].begin, attribution->content[attribution->n_content - 1].end});
+    struct hearsay_span sentence = sentence_of(text, content);
+    bool cut = content.end - content.begin > STATEMENT_POINTS;
+    uint32_t end = cut ? content.begin + STATEMENT_POINTS : content.end;
+    flow_begin(&view->flow, 8, 8);
+    put_points(view, text, sentence.begin, content.begin);
+    flow_puts(&view->flow, "[");
+    put_points(view, text, content.begin, end);
+    flow_puts(&view->flow, cut ? " ...]" : "]");
+    put_points(view, text, cut ? sentence.end : content.end, sentence.end);
+    flow_end(&view->flow);
+}
+
+static const char *naming_phrase(enum hearsay_naming naming)
+{
+    static const char *const PHRASES[] = {"no source given", "named", "by role, not by name", "a body, not a person", "not named", "a document"};
+    return PHRASES[naming];
+}
+
+static const char *access_phrase(enum hearsay_access access)
+{
+    static const char *const PHRASES[] = {"access not known", "in the room", "was told", "from a document"};
+    return PHRASES[access];
+}
+
+static void put_chain(struct view *view, const struct hearsay_claim *claim)
+{
+    const struct hearsay_attribution *attribution = attribution_of(view, claim);
+    for (size_t i = attribution->n_chain; i-- > 1;) {
+        const char *name = person_name(view, claim, attribution->chain[i - 1]);
+        flow_puts(&view->flow, ", according to ");
+        flow_puts(&view->flow, name ? name : "somebody");
+    }
+}
+
+static void put_outlet(struct view *view, const struct hearsay_claim *claim)
+{
+    const struct hearsay_record *record = view->accounts->records[claim->article];
+    flow_puts(&view->flow, record->outlet ? record->outlet : record->id ? record->id : record->input);
+    if (record->published) {
+        flow_puts(&view->flow, ", ");
+        flow_text(&view->flow, record->published, strnlen(record->published, 10));
+    }
+}
+
+/* ---- entries: one speaker with one answer ---- */
+
+static bool same_entry(const struct view *view, const struct hearsay_claim *a, const struct hearsay_claim *b)
+{
+    return a->answer == b->answer && a->origin == b->origin && attribution_of(view, a)->n_chain == attribution_of(view, b)->n_chain &&
+           strcmp(speaker_name(view, a), speaker_name(view, b)) == 0;
+}
+
+static bool seen_before(const struct view *view, const struct hearsay_question *question, size_t i)
+{
+    size_t from = i > 256 ? i - 256 : 0; /* enough for a person, and not the square */
+    for (size_t k = from; k < i; k++)
+        if (same_entry(view, &question->claims[k], &question->claims[i]))
+            return true;
+    return false;
+}
+
+static void put_also(struct view *view, const struct hearsay_question *question, size_t i)
+{
+    enum { ALSO_MAX = 4 };
+    int shown[ALSO_MAX];
+    size_t n = 0, n_more = 0;
+    for (size_t k = i + 1; k < question->n_claims; k++) {
+        const struct hearsay_claim *claim = &question->claims[k];
+        bool known = claim->article == question->claims[i].article;
+        for (size_t s = 0; s < n && !known; s++)
+            known = shown[s] == claim->article;
+        if (known || !same_entry(view, &question->claims[i], claim))
+            continue;
+        if (n == ALSO_MAX) {
+            n_more++;
+            continue;
+        }
+        if (!n)
+            flow_begin(&view->flow, 8, 8);
+        flow_puts(&view->flow, n ? "; " : "Also: ");
+        put_outlet(view, claim);
+        shown[n++] = claim->article;
+    }
+    if (n_more) {
+        char more[48];
+        snprintf(more, sizeof more, " and %zu more", n_more);
+        flow_puts(&view->flow, more);
+    }
+    if (n)
+        flow_end(&view->flow);
+}
+
+static void put_entry(struct view *view, const struct hearsay_question *question, size_t i, bool statement)
+{
+    const struct hearsay_claim *claim = &question->claims[i];
+    const struct hearsay_attribution *attribution = attribution_of(view, claim);
+    flow_begin(&view->flow, 4, 6);
+    flow_puts(&view->flow, "- ");
+    flow_style(&view->flow, "\033[1m");
+    flow_puts(&view->flow, speaker_name(view, claim));
+    flow_style(&view->flow, "\033[0m");
+    put_chain(view, claim);
+    flow_puts(&view->flow, " (");
+    flow_puts(&view->flow, naming_phrase(attribution->naming));
+    flow_puts(&view->flow, "; ");
+    flow_puts(&view->flow, access_phrase(attribution->access));
+    flow_puts(&view->flow, "). ");
+    put_outlet(view, claim);
+    if (attribution->when) {
+        flow_puts(&view->flow, ". Said ");
+        flow_puts(&view->flow, attribution->when);
+    }
+    flow_end(&view->flow);
+    if (statement)
+        put_statement(view, claim);
+    put_also(view, question, i);
+}
+
+static void put_side(struct view *view, const struct hearsay_question *question, enum hearsay_answer answer, const char *title)
+{
+    size_t n = 0, n_more = 0;
+    for (size_t i = 0; i < question->n_claims; i++) {
+        if (question->claims[i].answer != answer || seen_before(view, question, i))
+            continue;
+        if (n == 0) {
+            flow_begin(&view->flow, 2, 2);
+            flow_puts(&view->flow, title);
+            flow_end(&view->flow);
+        }
+        if (n++ < ENTRIES_MAX)
+            put_entry(view, question, i, true);
+        else
+            n_more++;
+    }
+    if (n_more) {
+        char more[64];
+        snprintf(more, sizeof more, "... and %zu more, in --json", n_more);
+        flow_begin(&view->flow, 4, 4);
+        flow_puts(&view->flow, more);
+        flow_end(&view->flow);
+    }
+}
+
+/* ---- what stands below the sides ---- */
+
+static bool pair_seen(const struct view *view, const struct hearsay_question *question, size_t i)
+{
+    const struct hearsay_relation *one = &question->relations[i];
+    for (size_t k = i > 256 ? i - 256 : 0; k < i; k++) {
+        const struct hearsay_relation *other = &question->relations[k];
+        if (other->kind == one->kind &&
+            strcmp(speaker_name(view, &question->claims[other->from]), speaker_name(view, &question->claims[one->from])) == 0 &&
+            strcmp(speaker_name(view, &question->claims[other->to]), speaker_name(view, &question->claims[one->to])) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void put_relations(struct view *view, const struct hearsay_question *question, enum hearsay_relation_kind kind)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < question->n_relations && n < RELATIONS_MAX; i++) {
+        const struct hearsay_relation *relation = &question->relations[i];
+        if (relation->kind != kind || pair_seen(view, question, i))
+            continue;
+        const struct hearsay_claim *from = &question->claims[relation->from], *to = &question->claims[relation->to];
+        flow_begin(&view->flow, 2, 4);
+        if (kind == HEARSAY_RELATION_CHANGED) {
+            flow_puts(&view->flow, "Changed: ");
+            flow_puts(&view->flow, speaker_name(view, from));
+            flow_puts(&view->flow, ", from ");
+            put_outlet(view, from);
+            flow_puts(&view->flow, " to ");
+            put_outlet(view, to);
+        } else {
+            flow_puts(&view->flow, "Denied: ");
+            flow_puts(&view->flow, speaker_name(view, from));
+            flow_puts(&view->flow, " denies what ");
+            flow_puts(&view->flow, speaker_name(view, to));
+            flow_puts(&view->flow, relation->reported ? " says (one article reports both)" : " says (set side by side here)");
+        }
+        flow_puts(&view->flow, ".");
+        flow_end(&view->flow);
+        n++;
+    }
+}
+
+static void put_origins(struct view *view, const struct hearsay_question *question)
+{
+    char text[128];
+    if (question->origins_least == question->origins_most)
+        snprintf(text, sizeof text, "Origins: %d for %zu statements.", question->origins_most, question->n_claims);
+    else
+        snprintf(text, sizeof text, "Origins: at least %d, at most %d for %zu statements.", question->origins_least, question->origins_most,
+                 question->n_claims);
+    flow_begin(&view->flow, 2, 4);
+    flow_puts(&view->flow, text);
+    flow_end(&view->flow);
+}
+
+static void blank(struct view *view)
+{
+    buffer_append(view->flow.out, "\n", 1);
+}
+
+static void put_title(struct view *view, const struct hearsay_question *question, size_t number)
+{
+    char mark[24];
+    snprintf(mark, sizeof mark, "%zu. ", number);
+    flow_begin(&view->flow, 0, 3);
+    flow_style(&view->flow, "\033[1m");
+    flow_puts(&view->flow, mark);
+    flow_puts(&view->flow, question->text);
+    flow_style(&view->flow, "\033[0m");
+    flow_end(&view->flow);
+}
+
+static void put_question(struct view *view, const struct hearsay_question *question, size_t number)
+{
+    blank(view);
+    put_title(view, question, number);
+    if (!question->n_claims) {
+        flow_begin(&view->flow, 2, 2);
+        flow_puts(&view->flow, "No statement found that answers this.");
+        flow_end(&view->flow);
+        return;
+    }
+    put_side(view, question, HEARSAY_ANSWER_YES, "YES");
+    put_side(view, question, HEARSAY_ANSWER_NO, "NO");
+    put_side(view, question, HEARSAY_ANSWER_UNSURE, "DIFFERS, NOT JUDGED");
+    put_relations(view, question, HEARSAY_RELATION_DENIES);
+    put_relations(view, question, HEARSAY_RELATION_CHANGED);
+    put_origins(view, question);
+}
+
+/* ---- the whole ---- */
+
+enum standing { DISPUTED, AGREED, REPEATED };
+
+static enum standing standing_of(const struct view *view, const struct hearsay_question *question)
+{
+    bool yes = false, no = false, others = false;
+    for (size_t i = 0; i < question->n_claims; i++) {
+        yes |= question->claims[i].answer == HEARSAY_ANSWER_YES;
+        no |= question->claims[i].answer == HEARSAY_ANSWER_NO;
+        others |= question->claims[i].origin != question->claims[0].origin &&
+                  strcmp(speaker_name(view, &question->claims[i]), speaker_name(view, &question->claims[0])) != 0;
+    }
+    return (yes && no) || !question->n_claims ? DISPUTED : others ? AGREED : REPEATED;
+}
+
+static size_t count_outlets(const struct hearsay_accounts *accounts)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < accounts->n_records; i++) {
+        bool known = !accounts->records[i]->outlet;
+        for (size_t k = i > 512 ? i - 512 : 0; k < i && !known; k++)
+            known = accounts->records[k]->outlet && strcmp(accounts->records[k]->outlet, accounts->records[i]->outlet) == 0;
+        n += !known;
+    }
+    return n;
+}
+
+static size_t count_origins(const struct hearsay_accounts *accounts)
+{
+    int most = 0;
+    for (size_t i = 0; i < accounts->n_records; i++)
+        most = accounts->origins[i] > most ? accounts->origins[i] : most;
+    return (size_t)most;
+}
+
+static void put_head(struct view *view, const size_t count[3])
+{
+    char text[256];
+    const struct hearsay_accounts *accounts = view->accounts;
+    snprintf(text, sizeof text, "%zu article%s, %zu outlet%s, %zu text%s that %s no copy of another. Accounts differ on %zu question%s and agree on %zu.",
+             accounts->n_records, accounts->n_records == 1 ? "" : "s", count_outlets(accounts), count_outlets(accounts) == 1 ? "" : "s",
+             count_origins(accounts), count_origins(accounts) == 1 ? "" : "s", count_origins(accounts) == 1 ? "is" : "are", count[DISPUTED],
+             count[DISPUTED] == 1 ? "" : "s", count[AGREED]);
+    flow_begin(&view->flow, 0, 0);
+    flow_puts(&view->flow, text);
+    flow_end(&view->flow);
+    flow_begin(&view->flow, 0, 0);
+    flow_puts(&view->flow, "Statement in [brackets]; who is right is not said here.");
+    flow_end(&view->flow);
+}
+
+static void put_section(struct view *view, enum standing standing, size_t max, size_t *number)
+{
+    size_t n = 0, n_more = 0;
+    for (size_t i = 0; i < view->accounts->n_questions; i++) {
+        const struct hearsay_question *question = &view->accounts->questions[i];
+        if (standing_of(view, question) != standing)
+            continue;
+        if (n++ < max)
+            put_question(view, question, ++*number);
+        else
+            n_more++;
+    }
+    if (n_more) {
+        char text[80];
+        snprintf(text, sizeof text, "... and %zu more such questions, in --json.", n_more);
+        blank(view);
+        flow_begin(&view->flow, 0, 0);
+        flow_puts(&view->flow, text);
+        flow_end(&view->flow);
+    }
+}
+
+static void put_accounts(struct view *view)
+{
+    size_t count[3] = {0}, number = 0;
+    for (size_t i = 0; i < view->accounts->n_questions; i++)
+        count[standing_of(view, &view->accounts->questions[i])]++;
+    put_head(view, count);
+    put_section(view, DISPUTED, DISPUTED_MAX, &number);
+    if (count[AGREED]) {
+        blank(view);
+        flow_begin(&view->flow, 0, 0);
+        flow_puts(&view->flow, "-- Told alike by more than one --");
+        flow_end(&view->flow);
+        put_section(view, AGREED, AGREED_MAX, &number);
+    }
+    if (count[REPEATED]) {
+        char text[120];
+        snprintf(text, sizeof text, "%zu more statement%s of one speaker, repeated in several places, in --json.", count[REPEATED],
+                 count[REPEATED] == 1 ? "" : "s");
+        blank(view);
+        flow_begin(&view->flow, 0, 0);
+        flow_puts(&view->flow, text);
+        flow_end(&view->flow);
+    }
+}
+
+enum hearsay_status hearsay_accounts_terminal(const struct hearsay_accounts *accounts, const struct hearsay_terminal *terminal, char **text, size_t *n)
+{
+    struct buffer out;
+    struct view view = {.accounts = accounts};
+    buffer_init(&out, REPORT_MAX_BYTES);
+    arena_init(&view.arena, 0);
+    view.texts = ARENA_NEW(&view.arena, struct text, accounts->n_records + 1);
+    if (!view.texts) {
+        arena_release(&view.arena);
+        return HEARSAY_MEMORY;
+    }
+    flow_init(&view.flow, &out, terminal->width < LEAST_WIDTH ? LEAST_WIDTH : terminal->width, terminal->colour);
+    put_accounts(&view);
+    flow_release(&view.flow);
+    arena_release(&view.arena);
+    return buffer_take(&out, text, n);
+}
