@@ -5,17 +5,20 @@ Method: every text goes through the test program `cut_texts` (tests/property/), 
 * pieces: the text cut as one stretch, against Hugging Face's tokenizer with the vocabulary of the encoder's package; title and text of
   the first N articles of the news collection (all of them without N).
 * words: words, paragraphs, shapes, quotation states and the pieces of each word, against train/words.py; every text of PolNeAR
-  and the first N news articles.
+  and the first N news articles; and N texts drawn from a seed out of fragments that are hard for the rules and of code points
+  up to U+052F, ideographs, Hangul and pictures (in other blocks the two know different versions of Unicode).
 Needs ../shared/data and the packages of train/; exits 77 (skipped) where they are not. Exit 1: the two differ.
 """
 import argparse
 import itertools
 import json
 import lzma
+import random
 import struct
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +47,19 @@ def news(n):
 def polnear():
     for path in sorted((DATA / "polnear").glob("*/text/*.txt")):
         yield path.name, path.read_bytes().decode("utf-8")
+
+
+FRAGMENTS = (list("   \t\n\n.,?!:;-—–/()[]{}\"\"''`‘’“”„«»…_$€#&%") + ["\u00a0", "\u2028", "\x1c", "\r\n", "``", "''", "he", "said", "The", "McCain",
+             "U.S.", "3.14", "a_b", "G20", "e\u0301", "\u0301", "\u00ad", "\u200b", "中文", "한국", "العربية", "😀", "İ", "ǅ", "Ⅳ", "²", "\ufeff",
+             "unaffable", "x" * 101])
+
+
+def drawn(n, seed=20161108):
+    draw = random.Random(seed)
+    for i in range(n):
+        parts = [draw.choice(FRAGMENTS) if draw.random() < .9 else chr(draw.choice((draw.randrange(1, 0x530), draw.randrange(0x4E00, 0xD7A0))))
+                 for _ in range(draw.randrange(200))]
+        yield f"drawn {i}", "".join(c for c in "".join(parts) if unicodedata.category(c) != "Cn")
 
 
 def cuts(program, texts):
@@ -96,10 +112,10 @@ def differs(words, pieces, want):
     return "" if np.array_equal(words[:, 6], starts) else "first piece"
 
 
-def compare_words(program, n):
+def compare_words(program, texts):
     n_texts = n_words = 0
     bad = []
-    for batch in batches(itertools.chain(polnear(), news(n))):
+    for batch in batches(texts):
         for name, text, words, pieces, _ in cuts(program, batch):
             difference = differs(words, pieces, reference.Words(text))
             n_texts, n_words = n_texts + 1, n_words + len(words)
@@ -119,13 +135,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", help="the test program cut_texts")
     parser.add_argument("--pieces", type=int, metavar="N", help="articles whose pieces are compared (default: all)")
-    parser.add_argument("--words", type=int, metavar="N", default=2000, help="news articles whose words are compared (default: 2000)")
+    parser.add_argument("--words", type=int, metavar="N", default=2000, help="news articles, and drawn texts, whose words are compared (default: 2000)")
     args = parser.parse_args()
     if not (DATA / "news.ndjson.xz").exists():
         print(f"skipped: no {DATA}")
         sys.exit(SKIPPED)
     wrong = report("pieces", "pieces", *compare_pieces(args.program, args.pieces))
-    wrong |= report("words", "words", *compare_words(args.program, args.words))
+    wrong |= report("words", "words", *compare_words(args.program, itertools.chain(polnear(), news(args.words))))
+    wrong |= report("drawn", "words", *compare_words(args.program, drawn(args.words)))
     sys.exit(1 if wrong else 0)
 
 
