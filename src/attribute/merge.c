@@ -90,8 +90,7 @@ static void note(struct cast *c, struct mention *m, int entity, const char *why)
     if (!e->gender && m->gender)
         e->gender = m->gender;
     e->certain |= m->certain;
-    if (m->first < m->name_first && !(c->flags[m->name_first - 1] & LEX_HONORIFIC && m->name_first - m->first <= 2 &&
-                                      cast_one_of(c, m->first, "mr mrs ms miss mx"))) {
+    if (m->first < m->name_first && !(m->name_first - m->first <= 2 && cast_one_of(c, m->first, "mr mrs ms miss mx"))) {
         uint32_t end = m->name_first - 1;
         while (end > m->first && cast_one_of(c, end, ", "))
             end--;

@@ -118,6 +118,9 @@ static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, c
     const struct raw_list *raw = &c->work->raw;
     uint32_t here = c->words[begin_of(&raw->items[i])].paragraph;
     long best = -1;
+    int from = raw->items[i].inherits; /* the extractor's own finding goes first */
+    if (from >= 0 && (size_t)from < raw->n && c->speaker[from] >= 0)
+        best = from;
     for (size_t j = i; j-- > 0 && best < 0 && i - j < 16;) {
         uint32_t there = c->words[begin_of(&raw->items[j])].paragraph;
         if (here > there + 1)
@@ -125,7 +128,7 @@ static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, c
         if (c->speaker[j] >= 0 && raw->items[j].parent == raw->items[i].parent)
             best = (long)j;
     }
-    for (size_t j = i + 1; j < raw->n && j - i < 8; j++) {
+    for (size_t j = i + 1; from < 0 && j < raw->n && j - i < 8; j++) {
         if (c->words[begin_of(&raw->items[j])].paragraph != here)
             break;
         bool nearer = best < 0 || c->words[begin_of(&raw->items[best])].paragraph != here;

@@ -34,6 +34,7 @@ static struct raw_list read_raw(const struct words *w, json_t *list)
         for (size_t k = 0; k < json_array_size(content) && k < RAW_CONTENT_MAX; k++)
             to->content[to->n_content++] = words_of(w, json_array_get(content, k));
         to->parent = json_is_integer(parent) ? (int)json_integer_value(parent) : HEARSAY_NONE;
+        to->inherits = HEARSAY_NONE;
         to->hearsay = json_is_true(json_object_get(from, "hearsay"));
     }
     return raw;

@@ -1,0 +1,180 @@
+/* people.c and its family: names, titles, pronouns, roles, unnamed sources, documents, chains, naming, access; and what is hostile. */
+#include "check.h"
+
+#include <stdio.h>
+
+#include "attribute/lexicon.h"
+#include "attribute/gazetteer.h"
+#include "people_case.h"
+
+static void speaks(const char *marked, size_t i, const char *name, enum hearsay_naming naming)
+{
+    struct people_case t;
+    case_run(&t, "The Example", "2019-06-14", marked);
+    assert_int_equal(t.status, HEARSAY_OK);
+    if (!case_speaker(&t, i) || strcmp(case_speaker(&t, i), name))
+        print_message("in: %s\n", marked);
+    assert_non_null(case_speaker(&t, i));
+    assert_string_equal(case_speaker(&t, i), name);
+    assert_int_equal(t.out[i].naming, naming);
+    case_free(&t);
+}
+
+static void chain_is(const char *outlet, const char *marked, size_t i, const char *chain)
+{
+    struct people_case t;
+    case_run(&t, outlet, "2019-06-14", marked);
+    assert_int_equal(t.status, HEARSAY_OK);
+    assert_string_equal(case_chain(&t, i), chain);
+    case_free(&t);
+}
+
+static void test_tables_are_sorted(void **state)
+{
+    assert_true(lexicon_sorted());
+    for (size_t i = 1; i < gazetteer_n_first_names; i++)
+        assert_true(strcmp(gazetteer_first_names[i - 1].name, gazetteer_first_names[i].name) < 0);
+    for (size_t i = 1; i < gazetteer_n_places; i++)
+        assert_true(strcmp(gazetteer_places[i - 1].key, gazetteer_places[i].key) < 0);
+    assert_int_equal(gazetteer_gender("mary"), 'f');
+    assert_int_equal(gazetteer_gender("nobodyiscalledthis"), 0);
+    assert_int_equal(gazetteer_outlet("the new york times"), gazetteer_outlet("new york times"));
+    assert_string_equal(gazetteer_office_holder("president", "2010-05-05"), "Barack Obama");
+    assert_null(gazetteer_office_holder("president", "1901-01-01"));
+}
+
+static void test_names_and_titles(void **state)
+{
+    struct people_case t;
+    case_run(&t, NULL, "2019-06-14", "{s0 Secretary of Commerce Helen Farrow} {c0 said} {q0 the talks were over}. On Tuesday {s1 Ms. Farrow} {c1 added} that {q1 nobody had signed}.");
+    assert_string_equal(case_speaker(&t, 0), "Helen Farrow");
+    assert_int_equal(t.out[0].speaker, t.out[1].speaker);
+    const struct hearsay_person *p = &t.people[t.out[0].speaker];
+    assert_int_equal(p->n_titles, 1);
+    assert_string_equal(p->titles[0], "Secretary of Commerce");
+    assert_true(p->n_mentions >= 2);
+    for (size_t k = 0; k < p->n_mentions; k++)
+        assert_non_null(p->mention_why[k]);
+    case_free(&t);
+    speaks("Farrow left early. The mayor, Helen Farrow, came back. {s0 Farrow} {c0 said} {q0 it was over}.", 0, "Helen Farrow", HEARSAY_NAMING_NAMED);
+    speaks("{s0 Robert Hale, the top prosecutor in the county,} {c0 said} {q0 so}.", 0, "Robert Hale", HEARSAY_NAMING_NAMED);
+    speaks("{s0 The senator's lawyer, Robert Hale,} {c0 said} {q0 so}.", 0, "Robert Hale", HEARSAY_NAMING_NAMED);
+    speaks("Bob Hale and his wife, Anna Hale, spoke. {s0 Mrs. Hale} {c0 said} {q0 so}.", 0, "Anna Hale", HEARSAY_NAMING_NAMED);
+}
+
+static void test_two_of_one_surname_stay_two(void **state)
+{
+    struct people_case t;
+    case_run(&t, NULL, NULL, "{s0 Peter Olsen} {c0 said} {q0 yes}. {s1 Karen Olsen} {c1 said} {q1 no}. {s2 Pete Olsen} {c2 said} {q2 yes again}.");
+    assert_int_not_equal(t.out[0].speaker, t.out[1].speaker);
+    assert_int_equal(t.out[0].speaker, t.out[2].speaker);
+    case_free(&t);
+}
+
+static void test_pronouns(void **state)
+{
+    speaks("Karen Olsen met Peter Dunn. {q0 \"It went well,\"} {s0 she} {c0 said}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("Karen Olsen met Peter Dunn. {q0 \"It went well,\"} {s0 he} {c0 said}.", 0, "Peter Dunn", HEARSAY_NAMING_NAMED);
+    speaks("{s0 Peter Dunn} {c0 said} {q0 the deal was off}. {s1 He} {c1 added} that {q1 Karl Voss knew}.", 1, "Peter Dunn", HEARSAY_NAMING_NAMED);
+    speaks("{q0 \"{s1 I} {c1 told} him {q1 it was over},\"} {s0 Karen Olsen} {c0 said}.", 1, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("{s0 Karen Olsen} {c0 said} so: {q0 \"It is done.\"} {q1 \"We leave today.\"}", 1, "Karen Olsen", HEARSAY_NAMING_NAMED);
+}
+
+static void test_roles_and_unnamed(void **state)
+{
+    speaks("President Anna Berg arrived. {s0 The president} {c0 said} {q0 so}.", 0, "Anna Berg", HEARSAY_NAMING_NAMED);
+    speaks("{s0 A spokesman for the embassy} {c0 said} {q0 so}.", 0, "Spokesman for the embassy (unnamed)", HEARSAY_NAMING_ROLE);
+    speaks("{s0 Two officials familiar with the talks} {c0 said} {q0 so}.", 0, "Two officials familiar with the talks (unnamed)", HEARSAY_NAMING_ANONYMOUS);
+    speaks("{s0 A person briefed on the call} {c0 said} {q0 so}. {s1 The person} {c1 added} {q1 more}.", 1, "Person briefed on the call (unnamed)", HEARSAY_NAMING_ANONYMOUS);
+    speaks("{s0 Farm groups} {c0 said} {q0 so}.", 0, "Farm groups", HEARSAY_NAMING_COLLECTIVE);
+    speaks("{s0 The White House} {c0 said} {q0 so}.", 0, "The White House", HEARSAY_NAMING_COLLECTIVE);
+    speaks("{s0 Moscow} {c0 denied} {q0 it}.", 0, "Moscow", HEARSAY_NAMING_COLLECTIVE);
+    speaks("{c0 According to} {s0 a memo of the ministry}, {q0 it rained}.", 0, "Memo of the ministry", HEARSAY_NAMING_DOCUMENT);
+    speaks("Karen Olsen was there. {s0 Olsen's letter} {c0 says} {q0 so}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    struct people_case t;
+    case_run(&t, NULL, NULL, "{s0 An official} {c0 said} {q0 yes}. {s1 Another official} {c1 said} {q1 no}.");
+    assert_int_not_equal(t.out[0].speaker, t.out[1].speaker); /* two unnamed officials stay two */
+    case_free(&t);
+}
+
+static void test_chains(void **state)
+{
+    chain_is("The Example", "{c0 According to} {s0 Peter Dunn}, {q0 {s1 Karen Olsen} {c1 assured} Anna Berg that {q1 it was done}}.", 1, "Peter Dunn > Karen Olsen");
+    chain_is("The Example", "{s0 Two officials} {c0 told} CNN that {q0 it was done}.", 0, "CNN > Two officials (unnamed)");
+    chain_is("CNN (Web News)", "{s0 Two officials} {c0 told} CNN that {q0 it was done}.", 0, "Two officials (unnamed)");
+    chain_is("The Example", "{q0 It was done}, {s0 Peter Dunn} {c0 said} in an interview with the Chicago Tribune.", 0, "Chicago Tribune > Peter Dunn");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 told} reporters that {q0 it was done}.", 0, "Peter Dunn");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 denied} {q0 {s1 Karen Olsen's} {c1 claim} that {q1 it was done}}.", 1, "Karen Olsen");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 said}: {q0 \"{s1 I} {c1 said} {q1 no}\"}.", 1, "Peter Dunn");
+}
+
+static void test_access(void **state)
+{
+    struct people_case t;
+    case_run(&t, NULL, NULL, "Karen Olsen met Peter Dunn. Olsen attended the meeting. {q0 \"I was told that he left. I saw it myself,\"} {s0 Olsen} {c0 recalled}. "
+                             "Olsen spoke to Dunn. Olsen left. {s1 A spokesman for Dunn} {c1 said} {q1 he had not left}. {c2 According to} {s2 a transcript}, {q2 he left}.");
+    assert_int_equal(t.out[0].access, HEARSAY_ACCESS_IN_ROOM);
+    assert_true(t.out[0].access_evidence.begin < t.out[0].access_evidence.end);
+    assert_int_equal(t.out[1].access, HEARSAY_ACCESS_TOLD);
+    assert_int_equal(t.out[2].access, HEARSAY_ACCESS_DOCUMENT);
+    case_free(&t);
+}
+
+/* ---- hostile ---- */
+
+static void survives(const char *marked)
+{
+    struct people_case t;
+    case_run(&t, marked, marked, marked);
+    assert_int_equal(t.status, HEARSAY_OK);
+    case_free(&t);
+}
+
+static void test_hostile_texts(void **state)
+{
+    static const char *const texts[] = {"", "{q0 .}", "{s0 \"} {c0 '} {q0 \"\"}", "{s0 's} {c0 of} {q0 of of of}", "{s0 , ,} {c0 said} {q0 x}", "{s0 The} {c0 The} {q0 The}",
+                                        "{s0 U.S.} {c0 said} {q0 U.S.}", "{s0 of} {c0 said} {q0 a}", "{s0 A and B and} {c0 said} {q0 a}", "{s0 Mr.} {c0 said} {q0 May}",
+                                        "{s0 O'} {c0 said} {q0 '}", "{s0 one of} {c0 told} {q0 the}", "{s0 -} {c0 on} {q0 Nov.}", "{s0 I} {c0 said} {q0 I}", "{s0 who} {c0 who} {q0 who}"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        survives(texts[i]);
+}
+
+static void test_long_names_and_many(void **state)
+{
+    enum { N = 5000, LONG = 10000 };
+    char *text = malloc(N * 64 + LONG + 64), *at = text;
+    at += sprintf(at, "{s0 Peter ");
+    memset(at, 'X', LONG);
+    at += LONG;
+    at += sprintf(at, "} {c0 said} {q0 so}. ");
+    for (int i = 0; i < N; i++)
+        at += sprintf(at, "Peter Q%c%c%cson met %s. ", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676, i % 2 ? "him" : "Karen Olsen");
+    survives(text);
+    free(text);
+}
+
+static void test_chain_of_twenty(void **state)
+{
+    char text[4096], *at = text;
+    for (int i = 0; i < 20; i++)
+        at += sprintf(at, "{s%d Peter %c%cson} {c%d said} {q%d that ", i, 'A' + i, 'o' + i % 5, i, i);
+    at += sprintf(at, "it rained");
+    for (int i = 0; i < 20; i++)
+        *at++ = '}';
+    strcpy(at, ".");
+    struct people_case t;
+    case_run(&t, NULL, NULL, text);
+    assert_int_equal(t.out[19].n_chain, 20);
+    assert_int_equal(t.out[19].chain[19], t.out[19].speaker);
+    case_free(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_tables_are_sorted), cmocka_unit_test(test_names_and_titles), cmocka_unit_test(test_two_of_one_surname_stay_two),
+        cmocka_unit_test(test_pronouns), cmocka_unit_test(test_roles_and_unnamed), cmocka_unit_test(test_chains), cmocka_unit_test(test_access),
+        cmocka_unit_test(test_hostile_texts), cmocka_unit_test(test_long_names_and_many), cmocka_unit_test(test_chain_of_twenty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
