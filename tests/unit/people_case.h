@@ -25,7 +25,7 @@ struct people_case {
 struct case_mark { char kind; int index; uint32_t begin, end; };
 
 /* Strips the marks; offsets are bytes, so the tests' texts are ASCII. */
-static size_t case_strip(const char *marked, char *plain, struct case_mark *marks)
+static inline size_t case_strip(const char *marked, char *plain, struct case_mark *marks)
 {
     size_t n = 0, n_marks = 0, open[64], depth = 0;
     for (const char *at = marked; *at; at++) {
@@ -44,7 +44,7 @@ static size_t case_strip(const char *marked, char *plain, struct case_mark *mark
     return n_marks;
 }
 
-static struct raw_span case_words(const struct words *w, uint32_t begin, uint32_t end)
+static inline struct raw_span case_words(const struct words *w, uint32_t begin, uint32_t end)
 {
     uint32_t first = words_at(w, begin), last = first;
     while (last + 1 < w->n_words && w->words[last + 1].begin < end)
@@ -52,7 +52,7 @@ static struct raw_span case_words(const struct words *w, uint32_t begin, uint32_
     return first < w->n_words && begin < end ? (struct raw_span){first, last} : (struct raw_span){1, 0};
 }
 
-static void case_parents(struct raw_list *raw)
+static inline void case_parents(struct raw_list *raw)
 {
     for (size_t i = 0; i < raw->n; i++)
         for (size_t j = 0; j < raw->n; j++) {
@@ -64,7 +64,7 @@ static void case_parents(struct raw_list *raw)
         }
 }
 
-static void case_run(struct people_case *t, const char *outlet, const char *published, const char *marked)
+static inline void case_run(struct people_case *t, const char *outlet, const char *published, const char *marked)
 {
     static const char pieces[] = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
     struct vocabulary *vocabulary = NULL;
@@ -106,19 +106,19 @@ static void case_run(struct people_case *t, const char *outlet, const char *publ
     t->status = attribute_people(&t->work, &fields, t->out, &t->people, &t->n_people);
 }
 
-static void case_free(struct people_case *t)
+static inline void case_free(struct people_case *t)
 {
     free(t->work.raw.items);
     arena_release(&t->arena);
 }
 
-static const char *case_speaker(const struct people_case *t, size_t i)
+static inline const char *case_speaker(const struct people_case *t, size_t i)
 {
     return t->status || t->out[i].speaker < 0 ? NULL : t->people[t->out[i].speaker].name;
 }
 
 /* "A > B" */
-static const char *case_chain(struct people_case *t, size_t i)
+static inline const char *case_chain(struct people_case *t, size_t i)
 {
     char *s = arena_strndup(&t->arena, "", 0);
     for (size_t k = 0; k < t->out[i].n_chain; k++)
