@@ -132,6 +132,19 @@ void flow_puts(struct flow *flow, const char *s)
         flow_text(flow, s, strlen(s));
 }
 
+void flow_fixed(struct flow *flow, const char *words, unsigned columns)
+{
+    unsigned wide = 0;
+    for (const char *s = words; *s; s++) /* each of our own characters takes one column */
+        wide += (*s & 0xC0) != 0x80;
+    pad(flow, flow->lead);
+    buffer_append(flow->out, flow->word.data, flow->word.length); /* a style, if anything */
+    buffer_clear(&flow->word);
+    buffer_puts(flow->out, words);
+    flow->column += wide;
+    pad(flow, columns > wide ? columns - wide : 0);
+}
+
 void flow_style(struct flow *flow, const char *ansi)
 {
     if (flow->colour)

@@ -25,6 +25,8 @@ void flow_begin(struct flow *, unsigned first, unsigned rest);
 void flow_point(struct flow *, uint32_t point);              /* untrusted; white space parts words */
 void flow_text(struct flow *, const char *s, size_t n);      /* untrusted UTF-8 */
 void flow_puts(struct flow *, const char *s);                /* untrusted UTF-8, zero-terminated; NULL: nothing */
+/* Our own words at the head of a line, padded to `columns`; their blanks stay. */
+void flow_fixed(struct flow *, const char *words, unsigned columns);
 void flow_style(struct flow *, const char *ansi);            /* our own; nothing unless in colour */
 void flow_end(struct flow *);                                /* ends the last line, if one was begun */
 

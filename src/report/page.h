@@ -19,6 +19,7 @@ struct page {
     struct passages passages;
     struct marks marks;
     size_t next_mark;
+    unsigned margin;           /* columns left of the text, where paragraphs and attributions are numbered */
     unsigned open[MARK_ROLES]; /* how many of each role are open where we stand */
     struct buffer out;
     struct flow flow;

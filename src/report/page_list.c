@@ -10,7 +10,7 @@
 #include "report/page.h"
 #include "report/spans.h"
 
-enum { CONTENT_SHOWN = 110, LIST_INDENT = 2, NUMBER_COLUMNS = 4, DEPTH_MAX = 12 };
+enum { CONTENT_SHOWN = 110, STEP_COLUMNS = 4, DEPTH_MAX = 6, TITLES_SHOWN = 2 };
 
 static const struct hearsay_person *person_at(const struct page *page, int index)
 {
@@ -24,12 +24,31 @@ static void put_span(struct page *page, struct hearsay_span span)
         flow_point(&page->flow, text_point(&page->text, at));
 }
 
+/* "Mr." and "Sen." stand before a name, "foreign minister" behind it. */
+static bool stands_before(const char *title)
+{
+    size_t n = strlen(title);
+    return n > 0 && title[n - 1] == '.' && !strchr(title, ' ');
+}
+
 static void put_person(struct page *page, const struct hearsay_person *person)
 {
+    size_t shown = 0;
+    for (size_t i = 0; i < person->n_titles && !shown; i++) {
+        if (!stands_before(person->titles[i]))
+            continue;
+        flow_puts(&page->flow, person->titles[i]);
+        flow_puts(&page->flow, " ");
+        shown = 1;
+    }
     flow_puts(&page->flow, person->name);
-    for (size_t i = 0; i < person->n_titles && i < 2; i++) {
+    shown = 0;
+    for (size_t i = 0; i < person->n_titles && shown < TITLES_SHOWN; i++) {
+        if (stands_before(person->titles[i]))
+            continue;
         flow_puts(&page->flow, ", ");
         flow_puts(&page->flow, person->titles[i]);
+        shown++;
     }
 }
 
@@ -73,63 +92,77 @@ static void put_content(struct page *page, const struct hearsay_attribution *one
     }
 }
 
+/* " (to reporters; Friday; Hamburg)" */
 static void put_where(struct page *page, const struct hearsay_attribution *one)
 {
-    const char *const parts[][2] = {{" to ", one->addressee}, {", ", one->when}, {", ", one->where}};
+    const char *const parts[] = {one->addressee, one->when, one->where};
+    const char *before = " (";
     for (size_t i = 0; i < 3; i++) {
-        if (!parts[i][1])
+        if (!parts[i])
             continue;
-        flow_puts(&page->flow, parts[i][0]);
-        flow_puts(&page->flow, parts[i][1]);
+        flow_puts(&page->flow, before);
+        flow_puts(&page->flow, i == 0 ? "to " : "");
+        flow_puts(&page->flow, parts[i]);
+        before = "; ";
     }
+    flow_puts(&page->flow, before[0] == ';' ? ")" : "");
 }
 
 static const char *act_tag(const struct hearsay_attribution *one)
 {
-    static const char *const tags[] = {"a statement", "a question", "a denial", "a confirmation", "a promise", "an order", "a belief",
-                                       "a wish", "a feeling", "agreement", "disagreement", "a concession", "an accusation",
-                                       "a warning", "a refusal to say", "something learnt", "hearsay"};
+    static const char *const tags[] = {"statement", "question", "denial", "confirmation", "promise", "order", "belief", "wish", "feeling",
+                                       "agreement", "disagreement", "concession", "accusation", "warning", "refusal to say",
+                                       "learnt", "hearsay"};
     return (size_t)one->act < sizeof tags / sizeof *tags ? tags[one->act] : NULL;
 }
 
-/* What kind of word it is, in a few words. */
+/* What kind of word it is, in a few words; what is usual or not known is not mentioned. */
 static void put_tags(struct page *page, const struct hearsay_attribution *one)
 {
-    static const char *const forms[] = {"quoted", "partly quoted", "not quoted"};
-    static const char *const namings[] = {NULL, "named", "known by role", "a group", "unnamed source", "a document"};
+    static const char *const forms[] = {"quoted", "partly quoted", "paraphrased"};
+    static const char *const namings[] = {NULL, "named", "known by role", "a group", "not named", "a document"};
     static const char *const accesses[] = {NULL, "was there", "was told", "has it from a document"};
     char sure[32];
     double share = isfinite(one->confidence) ? fmin(fmax(one->confidence, 0), 1) : 0;
     snprintf(sure, sizeof sure, "%d %% sure", (int)lround(share * 100));
-    const char *const tags[] = {act_tag(one), one->negated ? "which did not happen" : NULL, forms[one->form % 3],
-                                namings[one->naming % 6], accesses[one->access % 4], sure};
+    const char *const tags[] = {act_tag(one), one->negated ? "did not take place" : NULL, forms[(unsigned)one->form % 3],
+                                namings[(unsigned)one->naming % 6], accesses[(unsigned)one->access % 4], sure};
     flow_style(&page->flow, STYLE_FAINT);
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (!tags[i])
             continue;
         if (i)
-            flow_puts(&page->flow, i == 1 ? " " : " · ");
+            flow_puts(&page->flow, " · ");
         flow_puts(&page->flow, tags[i]);
     }
     flow_style(&page->flow, STYLE_NONE);
 }
 
+/* The cue without the mark that leads over to the content: ours stands there. */
+static void put_cue(struct page *page, const struct hearsay_attribution *one)
+{
+    struct hearsay_span cue = span_inside(&page->text, one->cue);
+    while (!span_empty(cue) && strchr(":,-", (int)text_point(&page->text, cue.end - 1) & 0x7F) &&
+           text_point(&page->text, cue.end - 1) < 0x80)
+        cue.end--;
+    put_span(page, cue);
+    put_where(page, one);
+    if (!span_empty(cue))
+        flow_puts(&page->flow, ": ");
+}
+
 static void put_attribution(struct page *page, size_t i, unsigned depth)
 {
     const struct hearsay_attribution *one = &page->record->attributions[i];
-    unsigned indent = LIST_INDENT + (depth < DEPTH_MAX ? depth : DEPTH_MAX) * 2;
+    unsigned text_at = page->margin + (depth < DEPTH_MAX ? depth : DEPTH_MAX) * STEP_COLUMNS;
     char number[32];
-    snprintf(number, sizeof number, "%zu ", i + 1);
-    size_t wide = strlen(number);
-    unsigned text_at = indent + (wide < NUMBER_COLUMNS ? NUMBER_COLUMNS : (unsigned)wide);
-    flow_begin(&page->flow, text_at - (unsigned)wide, text_at);
-    flow_puts(&page->flow, number);
+    snprintf(number, sizeof number, "%*zu", (int)page->margin - 2, i + 1);
+    flow_begin(&page->flow, text_at - page->margin, text_at);
+    flow_fixed(&page->flow, number, page->margin);
     put_who(page, one);
     flow_end(&page->flow);
     flow_begin(&page->flow, text_at, text_at);
-    put_span(page, one->cue);
-    put_where(page, one);
-    flow_puts(&page->flow, page->flow.column || page->flow.word_width ? ": " : "");
+    put_cue(page, one);
     put_content(page, one);
     flow_end(&page->flow);
     flow_begin(&page->flow, text_at, text_at);

@@ -64,24 +64,25 @@ static void put_unit(struct page *page, const struct unit *unit)
     put_marks(page, unit->end, true);
 }
 
-static void put_place(struct page *page, const struct unit *unit)
+/* A new paragraph has its number in the margin; a further piece of one has none. */
+static void begin_unit(struct page *page, const struct unit *unit, bool numbered)
 {
     char words[32];
-    snprintf(words, sizeof words, "¶ %u", unit->paragraph);
-    flow_begin(&page->flow, 0, 0);
+    flow_begin(&page->flow, numbered ? 0 : page->margin, page->margin);
+    if (!numbered)
+        return;
+    snprintf(words, sizeof words, "¶%*u", (int)page->margin - 3, unit->paragraph);
     flow_style(&page->flow, STYLE_FAINT);
-    flow_puts(&page->flow, words);
+    flow_fixed(&page->flow, words, page->margin);
     flow_style(&page->flow, STYLE_NONE);
-    flow_end(&page->flow);
 }
 
 void page_passage(struct page *page, const struct passage *passage)
 {
     const struct unit *first = &page->passages.units[passage->first_unit];
-    put_place(page, first);
     for (size_t i = 0; i < passage->n_units; i++) {
         const struct unit *unit = first + i;
-        flow_begin(&page->flow, 2, 2);
+        begin_unit(page, unit, i == 0 || unit->paragraph != unit[-1].paragraph);
         put_unit(page, unit);
         flow_end(&page->flow);
     }

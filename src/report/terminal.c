@@ -5,7 +5,7 @@
 #include "report/spans.h"
 #include "report/words.h"
 
-enum { WIDTH_LEAST = 40, WIDTH_MOST = 100000 };
+enum { WIDTH_LEAST = 40, WIDTH_MOST = 100000, MARGIN_LEAST = 6 /* up to 999 */ };
 
 static void blank_line(struct page *page)
 {
@@ -35,7 +35,7 @@ static void put_head(struct page *page)
     }
     flow_end(&page->flow);
     if (record->n_attributions)
-        styled_line(page, STYLE_FAINT, "{who} <how>¹ [what]¹: the number tells which belong together and leads to the list below", 0);
+        styled_line(page, STYLE_FAINT, "{who} <how>¹ [what]¹; below each passage the numbers say on whose word", 0);
 }
 
 static void put_notes(struct page *page)
@@ -55,6 +55,9 @@ static bool page_begin(struct page *page, const struct hearsay_record *record, c
     arena_init(&page->arena, REPORT_MAX_BYTES);
     buffer_init(&page->out, REPORT_MAX_BYTES);
     flow_init(&page->flow, &page->out, width, terminal->colour);
+    page->margin = MARGIN_LEAST;
+    for (size_t n = record->n_attributions; n >= 1000; n /= 10)
+        page->margin++;
     return report_text(&page->arena, record, &page->text) && passages_make(&page->arena, record, &page->text, &page->passages) &&
            marks_make(&page->arena, record, &page->text, &page->marks);
 }
