@@ -19,6 +19,7 @@ static struct act_sense act_sense(const struct reading *reading, const struct he
     size_t n = tokens_read(reading, attribution->cue, 0, cue, CUE_TOKENS_MAX);
     struct act_sense sense = {.deny = attribution->act == HEARSAY_ACT_DENY, .accuse = attribution->act == HEARSAY_ACT_ACCUSE,
                               .silent = attribution->act == HEARSAY_ACT_REFUSE || attribution->negated};
+    sense.responsible = terms_intern(reading->terms, "responsible", strlen("responsible"));
     sense.skip = attribution->act == HEARSAY_ACT_ASK;
     sense.wish = attribution->act == HEARSAY_ACT_WANT || attribution->act == HEARSAY_ACT_ORDER || attribution->act == HEARSAY_ACT_PROMISE;
     for (size_t i = 0; i < n; i++) {
@@ -90,7 +91,7 @@ static enum hearsay_status add_claim(struct comparison *comparison, const struct
                             .name = name,
                             .speaker = roster_speaker(comparison->roster, reading->index, attribution->speaker),
                             .first_clause = (uint32_t)comparison->n_clauses, .n_clauses = (uint32_t)n,
-                            .direct = attribution->form == HEARSAY_FORM_DIRECT, .deny = sense.deny, .silent = sense.silent};
+                            .direct = attribution->form == HEARSAY_FORM_DIRECT, .deny = sense.deny, .accuse = sense.accuse, .silent = sense.silent};
     if (!read_context(comparison, reading, claim))
         return HEARSAY_MEMORY;
     for (size_t i = 0; i < n; i++) {
@@ -107,11 +108,17 @@ static bool weigh_terms(struct comparison *comparison)
 {
     size_t n = terms_count(comparison->terms) + 1;
     comparison->weight = ARENA_NEW(comparison->arena, float, n);
-    if (!comparison->weight)
+    comparison->is_number = ARENA_NEW(comparison->arena, uint8_t, n);
+    if (!comparison->weight || !comparison->is_number)
         return false;
     for (size_t i = 0; i < comparison->n_clauses; i++)
         for (size_t k = 0; k < comparison->clauses[i].n_terms; k++)
             comparison->weight[comparison->clauses[i].terms[k]] += 1;
+    for (term_id i = 1; i < n; i++) {
+        const char *text = terms_text(comparison->terms, i);
+        const struct lexeme *word = lexicon_find(comparison->lexicon, text, strlen(text));
+        comparison->is_number[i] = (text[0] >= '0' && text[0] <= '9') || (word && (word->classes & WORD_NUMBER));
+    }
     comparison->most = logf((float)(comparison->n_clauses + 1)) + 0.2f;
     for (size_t i = 1; i < n; i++)
         if (comparison->weight[i] > 0)

@@ -48,6 +48,8 @@ static enum hearsay_status find_questions(struct comparison *comparison, struct 
     struct groups groups = {0};
     enum hearsay_status status = edges_find(comparison, &edges);
     if (status == HEARSAY_OK)
+        status = denials_find(comparison, &edges);
+    if (status == HEARSAY_OK)
         status = groups_make(comparison, &edges, comparison->arena, &groups);
     edges_release(&edges);
     size_t n = groups.n < QUESTIONS_MAX ? groups.n : QUESTIONS_MAX;

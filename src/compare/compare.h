@@ -85,7 +85,11 @@ struct clause {
     bool denied;    /* … because the act or the words deny, not because of a "not" */
     bool unsure;    /* conditional, partly negated, a question, "does not know" …: no side can be told */
     uint8_t clarity; /* how well it would word a question, 0: not at all */
+    bool flipped;   /* the act denies: the words say the contrary of what is stated */
+    bool turns;     /* can be turned round into a question */
+    bool bare;      /* a denial that names nothing of what it denies: it meets only what was said before it */
     bool anaphoric; /* denies something said elsewhere: "the allegation" */
+    bool plural;    /* … several: "the allegations" */
 };
 struct claim {
     int record, attribution;
@@ -96,13 +100,14 @@ struct claim {
     const term_id *context;          /* content terms of the passage that it stands in, ascending, each once */
     uint16_t n_context;
     bool direct;                     /* a quotation */
-    bool deny;                       /* the act denies */
+    bool deny, accuse;               /* the act denies; it accuses */
     bool silent;                     /* declined to say: answers nothing */
 };
 /* How the attribution's act bears on its content. */
 struct act_sense {
     bool deny, accuse, wish, silent, skip;
     bool elides_subject; /* "denied meddling": the speaker is the one */
+    term_id responsible; /* the concept of being responsible */
 };
 /* The clauses of one content, at most COMPARE_UNITS_MAX; terms are allocated in the arena. */
 /* `n` terms put in ascending order, each once: how many are left. */
@@ -123,6 +128,7 @@ struct comparison {
     struct clause *clauses;  /* malloc'd, by claim */
     size_t n_claims, claim_capacity, n_clauses, clause_capacity;
     float *weight;           /* by term: how rare it is among the clauses; 0: in none */
+    uint8_t *is_number;      /* by term */
     float most;              /* the weight of a term that stands in one clause alone */
 };
 enum hearsay_status claims_collect(struct comparison *);
@@ -151,6 +157,7 @@ void judge_meet(const struct comparison *, const struct clause *, const struct c
 /* What may be concluded. `opposed`: one says what the other denies. Static words in `why`. */
 struct judgement {
     bool meet, sure, opposed; /* on one question; the sides can be told; they differ */
+    bool pointed;             /* one points to the other: no words need be shared */
     float confidence;
     const char *why;
 };
@@ -169,6 +176,9 @@ struct edges {
 };
 enum hearsay_status edges_find(const struct comparison *, struct edges *);
 void edges_release(struct edges *);
+
+/* denials.c: adds, for every denial, what it denies in the same article. */
+enum hearsay_status denials_find(const struct comparison *, struct edges *);
 
 /* ---- groups.c: clauses that answer one question, each with its side ---- */
 

@@ -46,7 +46,8 @@ static void draw(const struct comparison *comparison, struct forest *forest, con
     uint32_t a = root_of(forest, edge->from, &parity_a), b = root_of(forest, edge->to, &parity_b);
     if (a == b)
         return;
-    if (forest->size[a] + forest->size[b] > 2 && !leads_meet(comparison, forest->lead[a], forest->lead[b]))
+    bool single = edge->judgement.pointed && (forest->size[a] == 1 || forest->size[b] == 1);
+    if (!single && forest->size[a] + forest->size[b] > 2 && !leads_meet(comparison, forest->lead[a], forest->lead[b]))
         return;
     if (forest->size[a] < forest->size[b]) {
         uint32_t swap = a;
@@ -187,7 +188,9 @@ static bool seat_members(const struct comparison *comparison, struct arena *aren
     if (!lead || !group->members)
         return false;
     group->lead = lead->clause;
-    bool lead_negative = comparison->clauses[lead->clause].negative;
+    /* A question that only quotes the lead asks whether its words hold; one that was turned round is put in the affirmative. */
+    const struct clause *words = &comparison->clauses[lead->clause];
+    bool lead_negative = words->turns ? words->negative : words->flipped;
     for (size_t i = 0; i < n; i++) {
         bool yes = (seats[i].parity == lead->parity) != lead_negative;
         enum hearsay_answer answer = seats[i].unsure ? HEARSAY_ANSWER_UNSURE : yes ? HEARSAY_ANSWER_YES : HEARSAY_ANSWER_NO;

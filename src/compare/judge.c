@@ -87,6 +87,19 @@ static void share_context(const struct comparison *comparison, const struct clai
     out->context = both > 0 ? terms.shared / both : 0;
 }
 
+/* Whether both name numbers and neither names the other's. */
+static bool other_numbers(const struct comparison *comparison, const struct clause *a, const struct clause *b)
+{
+    int n_a = 0, n_b = 0, shared = 0;
+    for (size_t i = 0; i < a->n_terms; i++) {
+        n_a += comparison->is_number[a->terms[i]];
+        shared += comparison->is_number[a->terms[i]] && in_terms(b, a->terms[i]);
+    }
+    for (size_t i = 0; i < b->n_terms; i++)
+        n_b += comparison->is_number[b->terms[i]];
+    return n_a && n_b && !shared;
+}
+
 void judge_meet(const struct comparison *comparison, const struct clause *a, const struct clause *b, struct meeting *out)
 {
     memset(out, 0, sizeof *out);
@@ -106,6 +119,7 @@ void judge_meet(const struct comparison *comparison, const struct clause *a, con
     out->patient = compare_roles(a->patient, a->n_patient, b->patient, b->n_patient);
     out->swapped = out->agent < 1 && roles_meet(a->agent, a->n_agent, b->patient, b->n_patient) &&
                    roles_meet(b->agent, b->n_agent, a->patient, a->n_patient);
+    out->numbers = other_numbers(comparison, a, b);
     out->mood = a->modality == b->modality;
 }
 
@@ -127,14 +141,21 @@ static bool same_matter(const struct comparison *comparison, const struct clause
     unsigned least = is_weak(comparison, a->predicate) ? 3 : 2;
     if (m->swapped || m->numbers || m->n_shared < 2)
         return false;
-    if (m->share >= 0.6f && m->n_shared >= 3 && m->predicate > 0) {
+    if (m->n_shared >= 3 && m->share >= (m->predicate == 1 ? 0.6f : m->predicate > 0 ? 0.85f : 1)) {
         *confidence = 0.80f + 0.18f * m->share;
         return true;
     }
-    if (m->predicate < 1 || m->agent < 0.5f || !m->mood || m->n_shared < least || m->cover < 0.5f || m->share < 0.25f)
+    if (m->predicate < 1 || m->agent < 0.5f || !m->mood || m->n_shared < least || m->cover < 0.5f || m->share < 0.25f || (m->patient == 0 && m->share < 0.5f))
         return false;
     *confidence = 0.55f + 0.2f * m->share + 0.1f * (m->agent == 1) + 0.1f * (m->patient == 1) + 0.05f * m->cover;
     return true;
+}
+
+/* A statement does not meet what it reports: "X warned that P" and P. */
+static bool one_inside_other(const struct comparison *comparison, const struct clause *a, const struct clause *b)
+{
+    const struct claim *x = &comparison->claims[a->claim], *y = &comparison->claims[b->claim];
+    return x->record == y->record && x->span.begin < y->span.end && y->span.begin < x->span.end;
 }
 
 void judge(const struct comparison *comparison, const struct clause *a, const struct clause *b, struct judgement *out)
@@ -142,6 +163,8 @@ void judge(const struct comparison *comparison, const struct clause *a, const st
     struct meeting m;
     judge_meet(comparison, a, b, &m);
     memset(out, 0, sizeof *out);
+    if (a->bare || b->bare || one_inside_other(comparison, a, b))
+        return;
     out->meet = same_matter(comparison, a, &m, &out->confidence);
     if (!out->meet)
         return;

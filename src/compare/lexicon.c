@@ -53,14 +53,14 @@ static const struct { const char *words; uint32_t classes; } CLASSES[] = {
      "fiction ridiculous absurd untruth falsehood misleading mistaken nonexistent", WORD_FALSE},
     {"allegation charge claim report story accusation assertion suggestion suspicion notion idea statement account version rumor rumour "
      "assessment reporting contention insinuation characterization theory narrative speculation", WORD_SHELL},
-    {"fail refuse decline neglect avoid stop lack unable incapable cease forget", WORD_UNDO},
+    {"fail refuse decline neglect avoid stop lack unable incapable cease forget question doubt challenge contest", WORD_UNDO},
     {"want try plan seek intend hope wish aim attempt consider threaten promise vow pledge offer prepare prepared willing ready expect propose agree "
      "decide need like likely fear able free supposed authorize", WORD_INTENT},
     {"think believe guess suppose feel say know hope understand", WORD_RAISE},
-    {"begin start continue seem appear happen manage keep tend go get come proceed prove turn use help", WORD_CHAIN},
+    {"begin start continue seem appear happen manage keep tend go get come proceed prove turn use help work", WORD_CHAIN},
     {"make take give get hold put have do carry pay play lay hold conduct express receive provide obtain see", WORD_LIGHT},
     {"zero two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion", WORD_NUMBER},
-    {"blame accuse implicate charge fault", WORD_ACCUSE},
+    {"blame accuse implicate charge fault allege allegation accusation suspect suspicion", WORD_ACCUSE},
     {"know aware sure certain remember recall understand tell say clear", WORD_IGNORANT},
     {"say tell report claim deny state announce write tweet insist suggest argue assert allege testify add note warn conclude assess "
      "indicate describe acknowledge admit confirm declare complain reiterate repeat", WORD_SPEAK},

@@ -263,10 +263,11 @@ size_t tokens_read(const struct reading *reading, struct hearsay_span span, term
                           kind_of(text + reading->byte_at[end + 1], &ignored) == KIND_WORD;
             /* A dot joins single letters ("U.S") and digits ("1.5"), nothing longer. */
             if (inside && here == KIND_DOT) {
-                bool single = end - at == 1 || (end >= at + 2 && text[reading->byte_at[end - 2]] == '.');
                 char after = text[reading->byte_at[end + 1]], before = text[reading->byte_at[end - 1]];
+                bool single = end - at == 1 || (end >= at + 2 && text[reading->byte_at[end - 2]] == '.');
+                bool address = after >= 'a' && after <= 'z' && ((before | 32) >= 'a' && (before | 32) <= 'z'); /* "State.gov" */
                 bool digits = after >= '0' && after <= '9' && before >= '0' && before <= '9';
-                inside = single || digits;
+                inside = single || digits || address;
             }
             if (!inside)
                 break;

@@ -46,32 +46,11 @@ static void put(struct wording *wording, const char *word, size_t n)
     buffer_append(&wording->out, word, n);
 }
 
-static void put_token(struct wording *wording, const struct token *token)
-{
-    const char *name = name_of(wording, token);
-    if (token->punct) {
-        /* Marks inside the clause stay, the last one goes. */
-        if (token->punct == ',' || token->punct == ':')
-            buffer_append(&wording->out, &token->punct, 1);
-        return;
-    }
-    if (!name) {
-        put(wording, token->bytes, token->n_bytes);
-        if (token->possessive)
-            buffer_puts(&wording->out, "'s");
-        return;
-    }
-    put(wording, name, strlen(name));
-    if (written(token, "his") || written(token, "her") || written(token, "their") || written(token, "my") || written(token, "its"))
-        buffer_puts(&wording->out, "'s");
-}
-
 /* The auxiliary as it opens a question, for a subject that is a name where it was "I". */
-static const char *opener(const struct wording *wording, const struct token *token, const struct token *next, bool first_person)
+static const char *opener(const struct token *token, const struct token *next, bool first_person)
 {
     static const struct { const char *mark, *word; } MARKS[] = {{"'re", "are"}, {"'ve", "have"}, {"'ll", "will"}, {"wo", "will"}, {"ca", "can"},
                                                                  {"cannot", "can"}, {"'m", "is"}, {"am", "is"}};
-    (void)wording;
     char plain[8];
     size_t n = token->n_bytes;
     snprintf(plain, sizeof plain, "%.*s", (int)(n < 7 ? n : 7), token->bytes);
@@ -92,16 +71,51 @@ static const char *opener(const struct wording *wording, const struct token *tok
     return NULL;
 }
 
+static void put_token(struct wording *wording, const struct token *token)
+{
+    const char *name = name_of(wording, token);
+    bool mark = token->bytes[0] == '\'' || (token->n_bytes > 3 && memcmp(token->bytes, "\xE2\x80\x99", 3) == 0);
+    if (mark) { /* "'m" behind a name that stands for "I" */
+        const char *whole = opener(token, NULL, true);
+        bool named = token > wording->tokens && name_of(wording, token - 1);
+        if (named && whole)
+            put(wording, whole, strlen(whole));
+        else
+            buffer_append(&wording->out, token->bytes, token->n_bytes);
+        return;
+    }
+    if (token->punct) {
+        /* Marks inside the clause stay, the last one goes. */
+        if (token->punct == ',' || token->punct == ':')
+            buffer_append(&wording->out, &token->punct, 1);
+        return;
+    }
+    if (!name && token == wording->tokens && (token->classes & WORD_STOP)) { /* "The report" no longer opens the sentence */
+        char first = (char)(token->bytes[0] >= 'A' && token->bytes[0] <= 'Z' ? token->bytes[0] + 32 : token->bytes[0]);
+        put(wording, &first, 1);
+        buffer_append(&wording->out, token->bytes + 1, token->n_bytes - 1u);
+    } else if (!name) {
+        put(wording, token->bytes, token->n_bytes);
+        if (token->possessive)
+            buffer_puts(&wording->out, "'s");
+    }
+    if (!name)
+        return;
+    put(wording, name, strlen(name));
+    if (written(token, "his") || written(token, "her") || written(token, "their") || written(token, "my") || written(token, "its"))
+        buffer_puts(&wording->out, "'s");
+}
+
 /* "had" and "has" open a question only before a participle: "had no plan" → "Did … have". */
 static bool is_main_have(const struct wording *wording, size_t i)
 {
-    if (!(wording->tokens[i].classes & WORD_HAVE))
+    if (!(wording->tokens[i].classes & WORD_HAVE) || written(&wording->tokens[i], "'d") || written(&wording->tokens[i], "\xE2\x80\x99" "d"))
         return false;
     for (size_t k = i + 1; k < wording->n; k++) {
         const struct token *token = &wording->tokens[k];
         if (token->classes & (WORD_NEGATOR | WORD_ADVERB) && !(token->classes & WORD_VERB))
             continue;
-        return !(token->classes & (WORD_PARTICIPLE | WORD_BE)) && !(token->n_bytes > 3 && strncasecmp(token->bytes + token->n_bytes - 2, "ed", 2) == 0);
+        return !(token->classes & (WORD_PARTICIPLE | WORD_BE | WORD_HAVE)) && !(token->n_bytes > 3 && strncasecmp(token->bytes + token->n_bytes - 2, "ed", 2) == 0);
     }
     return true;
 }
@@ -138,7 +152,7 @@ static size_t put_opener(struct wording *wording, size_t group, bool first_perso
         for (size_t i = group + 1; i < wording->n && !next; i++)
             if (!(wording->tokens[i].classes & (WORD_NEGATOR | WORD_ADVERB)))
                 next = &wording->tokens[i];
-        word = opener(wording, verb, next, first_person);
+        word = opener(verb, next, first_person);
         if (!word) {
             snprintf(own, sizeof own, "%.*s", (int)(verb->n_bytes < LEMMA_MAX - 1 ? verb->n_bytes : LEMMA_MAX - 1), verb->bytes);
             word = own;
@@ -216,7 +230,7 @@ char *wording_make(const struct comparison *comparison, struct arena *arena, con
     struct hearsay_span window = {wording.claim->span.begin, wording.claim->span.end};
     if (reading_window(&reading, &local, wording.record, wording.claim->record, window, wording.claim->byte, &room)) {
         struct hearsay_span said = {clause->said_begin - window.begin, clause->said_end - window.begin};
-        if (clause->clarity && clause->said_end > clause->said_begin)
+        if (clause->turns && clause->said_end > clause->said_begin)
             wording.n = tokens_read(&reading, said, wording.claim->name, wording.tokens, COMPARE_TOKENS_MAX);
         while (group < wording.n && wording.tokens[group].begin + window.begin < clause->group_begin)
             group++;

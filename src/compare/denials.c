@@ -1,0 +1,110 @@
+/* What a denial denies, in the article that reports it.
+ *
+ * Method: from each denial back over the statements before it, the nearest that it can mean: one whose speaker the denial names ("denied Smith's
+ * account"), or one that charges the denier ("Smith was behind the attack. Smith denied it"), or one whose words the denial repeats. Too far back, by
+ * the same speaker, itself a denial: not meant. Why nearest: a denial stands beside what it answers, or names it. Source: own.
+ */
+#include "compare/compare.h"
+
+#include "base/vector.h"
+
+enum { LOOK_BACK_CLAIMS = 24, NEAR_POINTS = 700, FAR_POINTS = 1500, EDGES_MAX = 1 << 26 };
+
+static bool has_term(const struct clause *clause, term_id term)
+{
+    for (size_t i = 0; i < clause->n_terms; i++)
+        if (term && clause->terms[i] == term)
+            return true;
+    return false;
+}
+
+/* Whether the denial names whose statement it denies. */
+static bool names_source(const struct comparison *comparison, const struct clause *denial, const struct claim *claim)
+{
+    const struct hearsay_record *record = comparison->records[claim->record];
+    const struct hearsay_attribution *attribution = &record->attributions[claim->attribution];
+    if (has_term(denial, claim->name))
+        return true;
+    for (size_t i = 0; i < attribution->n_chain; i++)
+        if (attribution->chain[i] >= 0 && attribution->chain[i] < (int)record->n_people &&
+            has_term(denial, roster_term(comparison->roster, claim->record, attribution->chain[i])))
+            return true;
+    return false;
+}
+
+static bool has_role(const struct clause *clause, term_id name)
+{
+    for (size_t i = 0; i < clause->n_agent; i++)
+        if (name && clause->agent[i] == name)
+            return true;
+    return false;
+}
+
+/* Whether the clause lays something at the denier's door: he is its doer, or it accuses and names him. */
+static bool charges(const struct comparison *comparison, const struct clause *clause, term_id denier)
+{
+    return has_role(clause, denier) || (comparison->claims[clause->claim].accuse && has_term(clause, denier));
+}
+
+/* How surely `clause` is what `denial` means; 0: it is not. */
+static float means(const struct comparison *comparison, const struct clause *denial, const struct clause *clause, uint32_t distance)
+{
+    const struct claim *denier = &comparison->claims[denial->claim], *claim = &comparison->claims[clause->claim];
+    struct meeting m;
+    if (clause->denied || clause->negative || clause->unsure || clause->anaphoric || clause->n_terms < 2 || claim->silent ||
+        clause->modality == MODALITY_HEDGED || (denier->speaker && denier->speaker == claim->speaker))
+        return 0;
+    judge_meet(comparison, denial, clause, &m);
+    bool charged = charges(comparison, clause, denier->name);
+    if (denial->anaphoric && names_source(comparison, denial, claim)) /* "the claims" of one source may be any of many */
+        return charged ? 0.9f : !denial->plural && distance <= NEAR_POINTS ? 0.8f : 0;
+    if (denial->bare)
+        return distance <= NEAR_POINTS && charged ? 0.8f : 0;
+    bool same = m.n_shared >= 2 && !m.swapped && m.predicate > 0 && m.cover >= 0.5f && m.agent >= 0.5f;
+    return same && m.mood ? 0.8f : 0;
+}
+
+static bool add_edge(struct edges *edges, uint32_t denial, uint32_t clause, float confidence)
+{
+    if (!VECTOR_ROOM(edges->items, edges->n, edges->capacity, EDGES_MAX))
+        return false;
+    edges->items[edges->n++] = (struct edge){.from = denial, .to = clause,
+                                             .judgement = {true, true, true, true, confidence, "a denial of what the article reports before it"}};
+    return true;
+}
+
+/* The nearest meant clause before a denial. */
+static bool find_meant(const struct comparison *comparison, uint32_t index, struct edges *edges)
+{
+    const struct clause *denial = &comparison->clauses[index];
+    const struct claim *denier = &comparison->claims[denial->claim];
+    uint32_t best = 0;
+    float sureness = 0;
+    for (uint32_t n = 0, at = denial->claim; at > 0 && n < LOOK_BACK_CLAIMS; n++) {
+        const struct claim *claim = &comparison->claims[--at];
+        if (claim->record != denier->record)
+            break;
+        if (claim->span.end > denier->span.begin) /* it stands inside, or behind */
+            continue;
+        uint32_t distance = denier->span.begin - claim->span.end;
+        for (uint32_t k = 0; k < claim->n_clauses && distance <= FAR_POINTS; k++) {
+            float sure = means(comparison, denial, &comparison->clauses[claim->first_clause + k], distance);
+            if (sure > sureness) {
+                sureness = sure;
+                best = claim->first_clause + k;
+            }
+        }
+    }
+    return sureness == 0 || add_edge(edges, index, best, sureness);
+}
+
+enum hearsay_status denials_find(const struct comparison *comparison, struct edges *edges)
+{
+    for (uint32_t i = 0; i < comparison->n_clauses; i++) {
+        const struct clause *clause = &comparison->clauses[i];
+        bool denies = clause->denied && !clause->unsure && !comparison->claims[clause->claim].silent;
+        if (denies && !find_meant(comparison, i, edges))
+            return HEARSAY_MEMORY;
+    }
+    return HEARSAY_OK;
+}
