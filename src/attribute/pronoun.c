@@ -79,9 +79,9 @@ static double agreement(const struct entity *e, enum number number)
         char wanted = number == NUMBER_HE ? 'm' : 'f';
         if (!(person || unnamed) || e->plural || (e->gender && e->gender != wanted))
             return -99;
-        if (person && !e->certain && e->n_mentions < 2)
+        if (!e->certain && (unnamed || e->n_mentions < 2))
             return -99; /* perhaps no person at all */
-        return (e->gender ? 0 : -0.8) - (e->certain || unnamed ? 0 : 1.2);
+        return (e->gender ? 0 : -0.8) - (e->certain ? 0 : e->n_mentions >= 3 ? 0.4 : 1.2);
     }
     case NUMBER_THEY:
         if (document || (person && e->gender))

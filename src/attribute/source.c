@@ -399,6 +399,7 @@ static int unnamed(struct cast *c, const struct phrase *p, enum hearsay_kind kin
         e->naming = as;
         e->plural = plural;
         e->first_word = p->first;
+        e->certain = c->flags[p->head] & (LEX_ROLE | LEX_ANON | LEX_OFFICE | LEX_PEOPLE | LEX_GROUP | LEX_MALE | LEX_FEMALE);
         e->gender = c->flags[p->head] & LEX_FEMALE ? 'f' : c->flags[p->head] & LEX_MALE ? 'm' : 0;
     }
     return give(c, index, naming, "not named", why);
