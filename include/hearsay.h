@@ -216,6 +216,7 @@ enum hearsay_relation_kind {
 
 struct hearsay_claim {
     int article, attribution; /* index into the records compared, and into that record's attributions */
+    struct hearsay_span clause; /* the part of the content that answers */
     enum hearsay_answer answer;
     int origin;               /* claims of one number share an origin */
 };

@@ -20,6 +20,8 @@ static struct act_sense act_sense(const struct reading *reading, const struct he
     struct act_sense sense = {.deny = attribution->act == HEARSAY_ACT_DENY, .accuse = attribution->act == HEARSAY_ACT_ACCUSE,
                               .silent = attribution->act == HEARSAY_ACT_REFUSE || attribution->negated};
     sense.responsible = terms_intern(reading->terms, "responsible", strlen("responsible"));
+    sense.attitude = attribution->act == HEARSAY_ACT_WANT || attribution->act == HEARSAY_ACT_AGREE || attribution->act == HEARSAY_ACT_PROMISE ||
+                     attribution->act == HEARSAY_ACT_FEEL || attribution->act == HEARSAY_ACT_DISAGREE || attribution->act == HEARSAY_ACT_ORDER;
     sense.skip = attribution->act == HEARSAY_ACT_ASK;
     sense.wish = attribution->act == HEARSAY_ACT_WANT || attribution->act == HEARSAY_ACT_ORDER || attribution->act == HEARSAY_ACT_PROMISE;
     for (size_t i = 0; i < n; i++) {
@@ -83,7 +85,7 @@ static enum hearsay_status add_claim(struct comparison *comparison, const struct
     if (span.begin >= span.end)
         return HEARSAY_OK;
     term_id name = roster_term(comparison->roster, reading->index, attribution->speaker);
-    size_t n = clauses_read(reading, comparison->arena, span, &sense, name, clauses);
+    size_t n = clauses_read(reading, comparison->arena, attribution, &sense, name, clauses);
     if (!n)
         return HEARSAY_OK;
     struct claim *claim = &comparison->claims[comparison->n_claims];

@@ -358,17 +358,54 @@ static bool ends_sentence(const struct token *tokens, size_t i, size_t n)
     for (size_t k = 0; k < sizeof SHORT / sizeof *SHORT; k++)
         if (token_written(before, SHORT[k]))
             return false;
-    return before->n_bytes > 1 && before->end == tokens[i].begin;
+    return before->punct || (before->n_bytes > 1 && before->end == tokens[i].begin);
 }
 
-size_t clauses_read(const struct reading *reading, struct arena *arena, struct hearsay_span span, const struct act_sense *sense,
+/* Whether a sentence ends in the text between two pieces of a content: '"…," he said. "…"'. */
+static bool gap_ends_sentence(const struct reading *reading, uint32_t begin, uint32_t end)
+{
+    for (uint32_t at = begin; at < end; at++)
+        if (strchr(".?!\n", reading->record->text[reading->byte_at[at]]))
+            return true;
+    return false;
+}
+
+/* The tokens of all pieces, with a full stop where a sentence ends between two. */
+static size_t read_pieces(const struct reading *reading, const struct hearsay_attribution *attribution, term_id speaker, struct token *tokens)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < attribution->n_content; i++) {
+        struct hearsay_span piece = attribution->content[i];
+        if (i && n < COMPARE_TOKENS_MAX && n && gap_ends_sentence(reading, attribution->content[i - 1].end, piece.begin))
+            tokens[n] = (struct token){.begin = tokens[n - 1].end, .end = tokens[n - 1].end, .bytes = ".", .n_bytes = 1, .punct = '.', .person = HEARSAY_NONE}, n++;
+        n += tokens_read(reading, piece, speaker, tokens + n, COMPARE_TOKENS_MAX - n);
+    }
+    return n;
+}
+
+/* ", and I gave no date": a clause of its own begins behind the conjunction. */
+static bool opens_clause(const struct token *tokens, size_t i, size_t n)
+{
+    if (tokens[i].punct != ',' || i + 3 >= n)
+        return false;
+    bool joined = token_written(&tokens[i + 1], "and") || token_written(&tokens[i + 1], "but") || token_written(&tokens[i + 1], "so");
+    static const char *const SUBJECTS[] = {"i", "he", "she", "they", "we", "it", "there"};
+    for (size_t k = 0; joined && k < sizeof SUBJECTS / sizeof *SUBJECTS; k++)
+        if (token_written(&tokens[i + 2], SUBJECTS[k]))
+            return true;
+    return false;
+}
+
+size_t clauses_read(const struct reading *reading, struct arena *arena, const struct hearsay_attribution *attribution, const struct act_sense *sense,
                     term_id speaker_term, struct clause *out)
 {
     struct token tokens[COMPARE_TOKENS_MAX];
-    size_t n = tokens_read(reading, span, speaker_term, tokens, COMPARE_TOKENS_MAX), n_clauses = 0;
+    size_t n = read_pieces(reading, attribution, speaker_term, tokens), n_clauses = 0;
+    if (sense->attitude && attribution->parent >= 0 && n && token_written(&tokens[0], "to"))
+        return 0;
     for (size_t begin = 0; begin < n && n_clauses < COMPARE_UNITS_MAX;) {
         size_t end = begin;
-        while (end < n && !ends_sentence(tokens, end, n))
+        while (end < n && !ends_sentence(tokens, end, n) && !opens_clause(tokens, end, n))
             end++;
         if (end < n && tokens[end].punct == '?')
             end++; /* the mark says what the clause is */

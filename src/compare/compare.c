@@ -34,7 +34,8 @@ static enum hearsay_status fill_question(const struct comparison *comparison, co
     for (size_t i = 0; i < group->n_members; i++) {
         indices[i] = comparison->clauses[group->members[i].clause].claim;
         const struct claim *claim = &comparison->claims[indices[i]];
-        claims[i] = (struct hearsay_claim){.article = claim->record, .attribution = claim->attribution, .answer = group->members[i].answer};
+        claims[i] = (struct hearsay_claim){.article = claim->record, .attribution = claim->attribution,
+                                            .clause = comparison->clauses[group->members[i].clause].span, .answer = group->members[i].answer};
     }
     question->claims = claims;
     question->n_claims = group->n_members;

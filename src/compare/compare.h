@@ -77,6 +77,7 @@ struct clause {
     const term_id *terms;            /* content terms, ascending, each once */
     uint16_t n_terms, n_tokens;
     term_id predicate, predicate_opposite;
+    term_id matrix;                  /* "offered to reopen": the verb that makes it an intent; 0: none */
     term_id agent[COMPARE_ROLE_MAX], patient[COMPARE_ROLE_MAX];
     uint8_t n_agent, n_patient, modality;
     uint32_t said_begin, group_begin, said_end; /* of the clause that was read in the end: its subject's first word, its verb group, its end; offsets */
@@ -106,13 +107,14 @@ struct claim {
 /* How the attribution's act bears on its content. */
 struct act_sense {
     bool deny, accuse, wish, silent, skip;
+    bool attitude;       /* agrees, wants, promises …: an infinitive inside another's statement is not a statement of its own */
     bool elides_subject; /* "denied meddling": the speaker is the one */
     term_id responsible; /* the concept of being responsible */
 };
 /* The clauses of one content, at most COMPARE_UNITS_MAX; terms are allocated in the arena. */
 /* `n` terms put in ascending order, each once: how many are left. */
 size_t terms_sort(term_id *, size_t n);
-size_t clauses_read(const struct reading *, struct arena *, struct hearsay_span, const struct act_sense *, term_id speaker_term,
+size_t clauses_read(const struct reading *, struct arena *, const struct hearsay_attribution *, const struct act_sense *, term_id speaker_term,
                     struct clause *out);
 
 /* ---- claims.c: every attribution that states something ---- */

@@ -115,6 +115,8 @@ void judge_meet(const struct comparison *comparison, const struct clause *a, con
         else if (in_terms(a, b->predicate) || in_terms(b, a->predicate))
             out->predicate = 0.5f;
     }
+    if (a->matrix != b->matrix && out->predicate == 1)
+        out->predicate = 0.5f; /* to offer is not to agree */
     out->agent = compare_roles(a->agent, a->n_agent, b->agent, b->n_agent);
     out->patient = compare_roles(a->patient, a->n_patient, b->patient, b->n_patient);
     out->swapped = out->agent < 1 && roles_meet(a->agent, a->n_agent, b->patient, b->n_patient) &&

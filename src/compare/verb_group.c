@@ -242,8 +242,10 @@ static size_t follow_chain(struct unit *unit, size_t p)
             break;
         if (classes & WORD_UNDO)
             unit->n_negators++;
-        else if (classes & WORD_INTENT)
+        else if (classes & WORD_INTENT) {
             unit->clause->modality = MODALITY_INTENT;
+            unit->clause->matrix = unit->tokens[p].term;
+        }
         for (size_t i = p + 1; i < inner; i++)
             if (unit_has(unit, i, WORD_NEGATOR))
                 unit_count_negator(unit, i);

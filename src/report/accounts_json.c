@@ -65,7 +65,10 @@ static void claim(struct buffer *out, const struct hearsay_accounts *accounts, c
     key_string(out, "naming", naming_word(attribution->naming));
     key_string(out, "access", access_word(attribution->access));
     key_string(out, "answer", answer_word(claim->answer));
-    buffer_printf(out, ", \"origin\": %d}", claim->origin);
+    buffer_printf(out, ", \"origin\": %d", claim->origin);
+    json_key(out, "clause");
+    json_span(out, claim->clause);
+    buffer_puts(out, "}");
 }
 
 static void relation(struct buffer *out, const struct hearsay_relation *relation)

@@ -87,11 +87,10 @@ static void put_points(struct view *view, const struct text *text, uint32_t begi
 
 static void put_statement(struct view *view, const struct hearsay_claim *claim)
 {
-    const struct hearsay_attribution *attribution = attribution_of(view, claim);
     const struct text *text = text_of(view, claim->article);
-    if (!text || !attribution->n_content)
+    if (!text)
         return;
-    struct hearsay_span content = span_inside(text, (struct hearsay_span){attribution->content[0].begin, attribution->content[attribution->n_content - 1].end});
+    struct hearsay_span content = span_inside(text, claim->clause);
     struct hearsay_span sentence = sentence_of(text, content);
     bool cut = content.end - content.begin > STATEMENT_POINTS;
     uint32_t end = cut ? content.begin + STATEMENT_POINTS : content.end;
@@ -195,8 +194,10 @@ static void put_entry(struct view *view, const struct hearsay_question *question
     flow_style(&view->flow, "\033[0m");
     put_chain(view, claim);
     flow_puts(&view->flow, " (");
-    flow_puts(&view->flow, naming_phrase(attribution->naming));
-    flow_puts(&view->flow, "; ");
+    if (attribution->naming != HEARSAY_NAMING_ANONYMOUS || !strstr(speaker_name(view, claim), "(unnamed)")) { /* not said twice */
+        flow_puts(&view->flow, naming_phrase(attribution->naming));
+        flow_puts(&view->flow, "; ");
+    }
     flow_puts(&view->flow, access_phrase(attribution->access));
     flow_puts(&view->flow, "). ");
     put_outlet(view, claim);
