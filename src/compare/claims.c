@@ -111,7 +111,8 @@ static bool weigh_terms(struct comparison *comparison)
     size_t n = terms_count(comparison->terms) + 1;
     comparison->weight = ARENA_NEW(comparison->arena, float, n);
     comparison->is_number = ARENA_NEW(comparison->arena, uint8_t, n);
-    if (!comparison->weight || !comparison->is_number)
+    comparison->is_role = ARENA_NEW(comparison->arena, uint8_t, n);
+    if (!comparison->weight || !comparison->is_number || !comparison->is_role)
         return false;
     for (size_t i = 0; i < comparison->n_clauses; i++)
         for (size_t k = 0; k < comparison->clauses[i].n_terms; k++)
@@ -119,6 +120,7 @@ static bool weigh_terms(struct comparison *comparison)
     for (term_id i = 1; i < n; i++) {
         const char *text = terms_text(comparison->terms, i);
         const struct lexeme *word = lexicon_find(comparison->lexicon, text, strlen(text));
+        comparison->is_role[i] = word && lexicon_is_role(word);
         comparison->is_number[i] = (text[0] >= '0' && text[0] <= '9') || (word && (word->classes & WORD_NUMBER));
     }
     comparison->most = logf((float)(comparison->n_clauses + 1)) + 0.2f;

@@ -361,6 +361,11 @@ static bool ends_sentence(const struct token *tokens, size_t i, size_t n)
     return before->punct || (before->n_bytes > 1 && before->end == tokens[i].begin);
 }
 
+bool clause_read(struct arena *arena, const struct token *tokens, size_t n, const struct act_sense *sense, term_id speaker, struct clause *out)
+{
+    return n > 0 && read_clause(arena, tokens, 0, n, sense, speaker, out);
+}
+
 /* Whether a sentence ends in the text between two pieces of a content: '"…," he said. "…"'. */
 static bool gap_ends_sentence(const struct reading *reading, uint32_t begin, uint32_t end)
 {

@@ -25,6 +25,7 @@ typedef uint32_t term_id; /* 0: none */
 struct terms;
 struct terms *terms_new(struct arena *);
 term_id terms_intern(struct terms *, const char *word, size_t n); /* 0: empty word or no memory (then terms_failed) */
+term_id terms_find(const struct terms *, const char *word, size_t n);  /* 0: not interned */
 bool terms_failed(const struct terms *);
 size_t terms_count(const struct terms *);                         /* ids run from 1 to this */
 const char *terms_text(const struct terms *, term_id);
@@ -114,6 +115,8 @@ struct act_sense {
 /* The clauses of one content, at most COMPARE_UNITS_MAX; terms are allocated in the arena. */
 /* `n` terms put in ascending order, each once: how many are left. */
 size_t terms_sort(term_id *, size_t n);
+/* One clause out of tokens; false: nothing in it to compare, or no memory. */
+bool clause_read(struct arena *, const struct token *, size_t n, const struct act_sense *, term_id speaker_term, struct clause *out);
 size_t clauses_read(const struct reading *, struct arena *, const struct hearsay_attribution *, const struct act_sense *, term_id speaker_term,
                     struct clause *out);
 
@@ -131,6 +134,7 @@ struct comparison {
     size_t n_claims, claim_capacity, n_clauses, clause_capacity;
     float *weight;           /* by term: how rare it is among the clauses; 0: in none */
     uint8_t *is_number;      /* by term */
+    uint8_t *is_role;        /* by term: "president", "minister": may be anybody who is one */
     float most;              /* the weight of a term that stands in one clause alone */
 };
 enum hearsay_status claims_collect(struct comparison *);

@@ -31,9 +31,19 @@ static bool roles_meet(const term_id *a, size_t n_a, const term_id *b, size_t n_
     return false;
 }
 
-static float compare_roles(const term_id *a, size_t n_a, const term_id *b, size_t n_b)
+/* "the premier" and nothing else. */
+static bool only_office(const struct comparison *comparison, const term_id *role, size_t n)
 {
-    return !n_a || !n_b ? 0.5f : roles_meet(a, n_a, b, n_b) ? 1 : 0;
+    return n == 1 && comparison->is_role[role[0]];
+}
+
+static float compare_roles(const struct comparison *comparison, const term_id *a, size_t n_a, const term_id *b, size_t n_b)
+{
+    if (!n_a || !n_b)
+        return 0.5f;
+    if (roles_meet(a, n_a, b, n_b))
+        return 1;
+    return only_office(comparison, a, n_a) != only_office(comparison, b, n_b) ? 0.5f : 0;
 }
 
 struct overlap {
@@ -117,8 +127,8 @@ void judge_meet(const struct comparison *comparison, const struct clause *a, con
     }
     if (a->matrix != b->matrix && out->predicate == 1)
         out->predicate = 0.5f; /* to offer is not to agree */
-    out->agent = compare_roles(a->agent, a->n_agent, b->agent, b->n_agent);
-    out->patient = compare_roles(a->patient, a->n_patient, b->patient, b->n_patient);
+    out->agent = compare_roles(comparison, a->agent, a->n_agent, b->agent, b->n_agent);
+    out->patient = compare_roles(comparison, a->patient, a->n_patient, b->patient, b->n_patient);
     out->swapped = out->agent < 1 && roles_meet(a->agent, a->n_agent, b->patient, b->n_patient) &&
                    roles_meet(b->agent, b->n_agent, a->patient, a->n_patient);
     out->numbers = other_numbers(comparison, a, b);

@@ -125,6 +125,10 @@ static const char *const OPPOSITES[] = {
 };
 /* clang-format on */
 
+/* Offices: "the premier" may be anybody who is one, and is nobody else than the one who is named. As concepts. */
+static const char ROLES[] = "president premier minister chancellor king queen prince princess pope governor senator mayor chairman chairwoman chair "
+                            "secretary ambassador general director attorney judge chief leader commissioner spokesman spokeswoman sheriff speaker";
+
 static struct lexeme *lexicon_slot(struct lexicon *lexicon, const char *word, size_t n)
 {
     for (size_t at = XXH3_64bits(word, n) % SLOTS;; at = (at + 1) % SLOTS) {
@@ -241,11 +245,31 @@ static bool add_opposites(struct lexicon *lexicon, struct arena *arena)
     return true;
 }
 
+static bool add_roles(struct lexicon *lexicon, struct arena *arena)
+{
+    const char *list = ROLES, *word;
+    size_t n;
+    while (next_word(&list, &word, &n)) {
+        struct normal_word normal;
+        lexicon_normal(lexicon, word, n, &normal); /* terms are concepts */
+        struct lexeme *entry = lexicon_add(lexicon, arena, normal.concept, strlen(normal.concept));
+        if (!entry)
+            return false;
+        entry->role = true;
+    }
+    return true;
+}
+
+bool lexicon_is_role(const struct lexeme *lexeme)
+{
+    return lexeme->role;
+}
+
 const struct lexicon *lexicon_new(struct arena *arena)
 {
     struct lexicon *lexicon = ARENA_NEW(arena, struct lexicon, 1);
     if (!lexicon || !add_classes(lexicon, arena) || !add_verbs(lexicon, arena) || !add_concepts(lexicon, arena) ||
-        !add_opposites(lexicon, arena))
+        !add_opposites(lexicon, arena) || !add_roles(lexicon, arena))
         return NULL;
     return lexicon;
 }

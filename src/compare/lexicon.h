@@ -45,6 +45,7 @@ struct lexeme {
     const char *concept;  /* the first word of its synonyms; NULL: none */
     const char *opposite; /* the concept that says the contrary; NULL: none */
     uint32_t classes;
+    bool role;            /* "president": names an office */
 };
 struct lexicon;
 
@@ -52,6 +53,8 @@ struct lexicon;
 const struct lexicon *lexicon_new(struct arena *);
 /* The entry of a lower-case word; NULL: not listed. */
 const struct lexeme *lexicon_find(const struct lexicon *, const char *word, size_t n);
+
+bool lexicon_is_role(const struct lexeme *);
 
 enum { LEMMA_MAX = 64 };
 /* A word's normal forms. `word` is lower case, without a possessive mark; longer words than LEMMA_MAX - 1 are cut. */

@@ -85,6 +85,11 @@ term_id terms_intern(struct terms *terms, const char *word, size_t n)
     return *slot;
 }
 
+term_id terms_find(const struct terms *terms, const char *word, size_t n)
+{
+    return n ? *terms_slot(terms, word, n) : 0;
+}
+
 static int by_id(const void *a, const void *b)
 {
     term_id x = *(const term_id *)a, y = *(const term_id *)b;
