@@ -227,8 +227,12 @@ static bool trim(const struct cast *c, uint32_t *first, uint32_t *last)
 /* One run to at most two mentions ("CNN's" aside, an outlet may stand before a person: "Fox News host Sean"). */
 static bool run_mention(struct cast *c, uint32_t first, uint32_t last)
 {
-    if (!trim(c, &first, &last))
+    if (!trim(c, &first, &last) || (cast_one_of(c, first, "r d i") && cast_is(c, first + 1, "-") && last > first)) /* "R-Wyoming" */
         return true;
+    for (uint32_t k = first + 1; k < last; k++) /* "the European Union Gordon Sondland": two names that touch */
+        if (gazetteer_gender(c->lower[k]) && (c->flags[k - 1] & LEX_ORGWORD) && !(c->flags[k] & (LEX_ORGWORD | LEX_ROLE)) && !(c->flags[last] & (LEX_ORGWORD | LEX_ROLE)) &&
+            !cast_is(c, k + 1, "of"))
+            return run_mention(c, first, k - 1) && run_mention(c, k, last);
     int row;
     uint32_t outlet = outlet_prefix(c, first, last, &row);
     uint32_t role = title_last(c, first, last);

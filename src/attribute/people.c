@@ -112,12 +112,52 @@ static void speak(struct cast *c, size_t i, struct hearsay_attribution *out)
         e->n_mentions++;
 }
 
+static bool passive(const struct cast *c, const struct raw_attribution *a)
+{
+    bool be = false;
+    for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
+        be |= cast_one_of(c, i, "is was are were been being be");
+    return be && cast_one_of(c, a->cue.last, "said believed reported thought expected known considered alleged understood rumored told seen called described");
+}
+
+/* "…, saying on Twitter that": a cue without a source has the subject of its sentence, which is the source of another attribution there or the
+ * first name in it. True when that settles it (also: that it is nobody). */
+static bool subject_of_cue(struct cast *c, size_t i, struct hearsay_attribution *out, const struct hearsay_attribution *all)
+{
+    const struct raw_list *raw = &c->work->raw;
+    const struct raw_attribution *a = &raw->items[i];
+    if (absent(a->cue) || a->inherits >= 0)
+        return false;
+    if (passive(c, a))
+        return true; /* "it is believed": nobody is named */
+    struct word_run s = cast_sentence(c, a->cue.first);
+    for (size_t j = i; j-- > 0 && i - j < 12;) {
+        const struct raw_attribution *b = &raw->items[j];
+        if (c->speaker[j] >= 0 && !absent(b->source) && b->source.first >= s.begin && b->source.last < a->cue.first && b->parent == a->parent) {
+            c->speaker[i] = c->speaker[j];
+            c->why[i] = "the subject of the sentence";
+            out->naming = all[j].naming;
+            return true;
+        }
+    }
+    for (uint32_t k = s.begin; k < a->cue.first && k < s.begin + 12; k++)
+        if (c->at[k] >= 0 && c->mentions[c->at[k]].entity >= 0 && !cast_possessive(c, c->mentions[c->at[k]].name_last) && !cast_quoted(c, k)) {
+            c->speaker[i] = c->mentions[c->at[k]].entity;
+            c->why[i] = "the subject of the sentence";
+            out->naming = c->entities[c->speaker[i]].naming;
+            return true;
+        }
+    return false;
+}
+
 /* A quotation that goes on: the nearest speaker before in this paragraph or the one before, else the next in this paragraph. */
 static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, const struct hearsay_attribution *all)
 {
     const struct raw_list *raw = &c->work->raw;
     uint32_t here = c->words[begin_of(&raw->items[i])].paragraph;
     long best = -1;
+    if (subject_of_cue(c, i, out, all))
+        return;
     int from = raw->items[i].inherits; /* the extractor's own finding goes first */
     if (from >= 0 && (size_t)from < raw->n && c->speaker[from] >= 0)
         best = from;

@@ -60,13 +60,26 @@ static int enclosing_speaker(const struct cast *c, size_t self, uint32_t word)
     return best;
 }
 
-static int just_before(const struct cast *c, uint32_t word)
+/* "who": the name right before it, else what the noun phrase before it stands for. */
+static int just_before(struct cast *c, size_t self, uint32_t word)
 {
     struct word_run sentence = cast_sentence(c, word);
-    for (uint32_t k = word; k-- > sentence.begin && word - k < 12;)
-        if (c->at[k] >= 0 && c->mentions[c->at[k]].entity >= 0)
-            return c->mentions[c->at[k]].entity;
-    return -1;
+    uint32_t end = word;
+    while (end > sentence.begin && cast_one_of(c, end - 1, ", — – ( ) .") && word - end < 3)
+        end--;
+    if (end > sentence.begin && c->at[end - 1] >= 0 && c->mentions[c->at[end - 1]].entity >= 0)
+        return c->mentions[c->at[end - 1]].entity;
+    uint32_t begin = end;
+    while (begin > sentence.begin && end - begin < 8 && c->words[begin - 1].shape != SHAPE_PUNCT &&
+           !cast_one_of(c, begin - 1, "that and but from to by with of for against among as than said says is was are were including between while when"))
+        begin--;
+    enum hearsay_naming naming;
+    const char *why;
+    int entity = begin < end && !pronoun_is(c, begin) ? source_resolve(c, self, (struct raw_span){begin, end - 1}, &naming, &why) : -1;
+    for (uint32_t k = word; entity < 0 && k-- > sentence.begin && word - k < 12;)
+        if (c->at[k] >= 0)
+            entity = c->mentions[c->at[k]].entity;
+    return entity;
 }
 
 /* How ill an entity fits the pronoun: 0 well, below -50 not at all. */
@@ -124,7 +137,7 @@ static double position(const struct cast *c, const struct mention *m, uint32_t w
         if (sentence == c->words[word].sentence)
             score += 1.2;
         else if (sentence == sentence_before(c, word))
-            score += 1.2;
+            score += 1.8;
     }
     if (qualifies(c, m))
         score -= 1;
@@ -166,8 +179,10 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
 {
     bool same;
     int before = speaker_before(c, self, word, &same), best = -1;
-    int outer = number == NUMBER_IT ? -1 : enclosing_speaker(c, self, word); /* a speaker does not say "he" of himself */
-    if (outer < 0 && cast_quoted(c, word) && same && number != NUMBER_IT)
+    bool quoted = cast_quoted(c, word);
+    int around = number == NUMBER_IT ? -1 : enclosing_speaker(c, self, word);
+    int outer = quoted ? around : -1; /* a speaker does not say "he" of himself in his own words, but the article does */
+    if (outer < 0 && quoted && same && number != NUMBER_IT)
         outer = before;
     double best_score = -50;
     for (size_t k = c->n_mentions; k-- > 0;) {
@@ -181,7 +196,8 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
         double score = agreement(e, number);
         if (score < -50 || m->entity == outer || covers(&c->work->raw.items[self], m->first))
             continue;
-        score += position(c, m, word) + 0.3 * log(1 + (double)e->n_mentions) + (m->entity == before ? (same ? 2.2 : 1.2) : 0);
+        score += position(c, m, word) + 0.3 * log(1 + (double)e->n_mentions) + (m->entity == before ? (same ? 2.2 : 1.2) : 0) +
+                 (!quoted && m->entity == around ? 2 : 0);
         if (score > best_score) {
             best_score = score;
             best = m->entity;
@@ -202,7 +218,7 @@ int pronoun_resolve(struct cast *c, size_t i, uint32_t word, const char **why)
         return entity;
     }
     if (number == NUMBER_WHO) {
-        if ((entity = just_before(c, word)) >= 0)
+        if ((entity = just_before(c, i, word)) >= 0)
             *why = "relative pronoun: the name before it";
         return entity;
     }

@@ -59,6 +59,20 @@ static uint32_t quantifier(const struct cast *c, const struct phrase *p)
     return of ? i + 1 : p->first - 1;
 }
 
+static bool ends_in(const char *word, const char *end)
+{
+    size_t n = strlen(word), m = strlen(end);
+    return n > m + 2 && strcmp(word + n - m, end) == 0;
+}
+
+/* "emails hacked from", "a poll last week": a participle with its preposition, or a time, ends the segment. */
+static bool trailing(const struct cast *c, uint32_t i)
+{
+    if (ends_in(c->lower[i], "ed") && cast_one_of(c, i + 1, "from by in with to on of at for about as"))
+        return true;
+    return (cast_one_of(c, i, "last this earlier next") && cast_one_of(c, i + 1, "week month year summer fall spring winter this")) || ((c->flags[i] & LEX_TIME) && cast_capital(c, i));
+}
+
 static void segment(const struct cast *c, struct phrase *p)
 {
     p->end = p->last;
@@ -69,7 +83,7 @@ static void segment(const struct cast *c, struct phrase *p)
             break;
         }
         bool in_name = c->at[i] >= 0 && c->mentions[c->at[i]].name_first < i && c->mentions[c->at[i]].name_last >= i;
-        if (!in_name && boundary(c, i)) {
+        if (!in_name && (boundary(c, i) || trailing(c, i))) {
             p->end = i - 1;
             break;
         }
@@ -346,7 +360,7 @@ static bool first_spoken(const struct cast *c, const char *key, const struct phr
         bool described = cast_one_of(c, i + 1, "familiar with who close briefed privy in at informed knowledgeable");
         if (cast_one_of(c, b, "the this that these those") || !(described || b < i))
             continue;
-        while (described && e + 1 < s.end && e - i < 10 && !cast_one_of(c, e + 1, ", . ; said told says tell tells : who"))
+        while (described && e + 1 < s.end && e - i < 10 && !cast_one_of(c, e + 1, ", . ; said told says tell tells : who that"))
             e++;
         *out = (struct phrase){.first = b, .last = e, .end = i, .head = i, .indefinite = cast_one_of(c, b, "a an one two three four another")};
         return true;
@@ -541,6 +555,8 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
         return party(c, p, naming, why);
     if ((flags & LEX_PEOPLE) && institutional(c, p))
         return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
+    if (cast_is(c, p->head, "people") && p->head > p->first && p->last == p->head && gazetteer_place(c->lower[p->head - 1]))
+        return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why); /* "the American people" */
     if (flags & LEX_PEOPLE)
         return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, true, true, naming, why);
     if (flags & LEX_GROUP)
