@@ -217,6 +217,7 @@ enum hearsay_relation_kind {
 struct hearsay_claim {
     int article, attribution; /* index into the records compared, and into that record's attributions */
     struct hearsay_span clause; /* the part of the content that answers */
+    const char *speaker;        /* the fullest name that the articles together give; NULL: none */
     enum hearsay_answer answer;
     int origin;               /* claims of one number share an origin */
 };

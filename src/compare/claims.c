@@ -123,6 +123,7 @@ static bool weigh_terms(struct comparison *comparison)
         comparison->is_role[i] = word && lexicon_is_role(word);
         comparison->is_number[i] = (text[0] >= '0' && text[0] <= '9') || (word && (word->classes & WORD_NUMBER));
     }
+    comparison->n_terms = n - 1;
     comparison->most = logf((float)(comparison->n_clauses + 1)) + 0.2f;
     for (size_t i = 1; i < n; i++)
         if (comparison->weight[i] > 0)
@@ -136,6 +137,7 @@ enum hearsay_status claims_collect(struct comparison *comparison)
     comparison->terms = terms_new(comparison->arena);
     if (!comparison->lexicon || !comparison->terms)
         return HEARSAY_MEMORY;
+    comparison->responsible = terms_intern(comparison->terms, "responsible", strlen("responsible"));
     comparison->roster = roster_new(comparison->arena, comparison->terms, comparison->lexicon, comparison->records, comparison->n_records);
     if (!comparison->roster)
         return HEARSAY_MEMORY;

@@ -193,15 +193,15 @@ static bool analyse_outer(struct unit *unit, const struct verb_group *group, siz
 static void analyse_blame(struct unit *unit)
 {
     struct clause *clause = unit->clause;
-    size_t behind = unit->begin;
+    size_t behind = unit->begin, blamed = unit_noun_head(unit, unit->begin);
     while (behind < unit->end && !unit_is_word(unit, behind, "for") && !unit_is_word(unit, behind, "of"))
         behind++;
     clause->predicate = unit->responsible;
     clause->nominal = true;
-    if (behind < unit->end) {
-        read_role(unit, unit->begin, behind, clause->agent, &clause->n_agent);
+    if (blamed < unit->end) /* the head alone: "Iran-backed militias" are not Iran */
+        add_role(clause->agent, &clause->n_agent, unit->tokens[blamed].term);
+    if (behind < unit->end)
         read_role(unit, behind, unit->end, clause->patient, &clause->n_patient);
-    }
 }
 
 static void analyse_nominal(struct unit *unit)
@@ -336,7 +336,8 @@ static bool read_clause(struct arena *arena, const struct token *tokens, size_t 
     if (out->predicate == sense->responsible && n_terms < COMPARE_TERMS_MAX)
         terms[n_terms++] = out->predicate;
     out->n_terms = (uint16_t)terms_sort(terms, n_terms);
-    out->bare = out->denied && (out->anaphoric || !out->predicate || (out->predicate == sense->responsible && !out->n_patient));
+    bool general = out->predicate && out->predicate == sense->responsible && !out->n_patient; /* "blamed Iran", "denied involvement": for what? */
+    out->bare = general || (out->denied && (out->anaphoric || !out->predicate));
     term_id *kept = ARENA_NEW(arena, term_id, (size_t)out->n_terms + 1);
     if (!kept)
         return false;

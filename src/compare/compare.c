@@ -23,6 +23,12 @@ void hearsay_accounts_free(struct hearsay_accounts *accounts)
     free(own);
 }
 
+/* The fullest name of a claim's speaker: the records' own string, which outlives the accounts. */
+static const char *fullest_name(const struct comparison *comparison, const struct claim *claim)
+{
+    return roster_name(comparison->roster, claim->record, comparison->records[claim->record]->attributions[claim->attribution].speaker);
+}
+
 /* The question's claims, relations and origins; its text is set already. */
 static enum hearsay_status fill_question(const struct comparison *comparison, const int *article_origins, const struct group *group,
                                          struct arena *arena, struct hearsay_question *question)
@@ -35,7 +41,7 @@ static enum hearsay_status fill_question(const struct comparison *comparison, co
         indices[i] = comparison->clauses[group->members[i].clause].claim;
         const struct claim *claim = &comparison->claims[indices[i]];
         claims[i] = (struct hearsay_claim){.article = claim->record, .attribution = claim->attribution,
-                                            .clause = comparison->clauses[group->members[i].clause].span, .answer = group->members[i].answer};
+                                            .speaker = fullest_name(comparison, claim), .clause = comparison->clauses[group->members[i].clause].span, .answer = group->members[i].answer};
     }
     question->claims = claims;
     question->n_claims = group->n_members;

@@ -39,6 +39,9 @@ term_id roster_term(const struct roster *, int record, int person);
 /* The same speaker across records has the same key; unnamed speakers of two records never do. 0: no speaker. */
 term_id roster_speaker(const struct roster *, int record, int person);
 
+/* The fullest name that the records give a speaker; NULL: none. */
+const char *roster_name(const struct roster *, int record, int person);
+
 /* ---- tokens.c: a content cut into words that are compared ---- */
 
 struct token {
@@ -129,12 +132,14 @@ struct comparison {
     const struct lexicon *lexicon;
     struct terms *terms;
     struct roster *roster;
+    term_id responsible;     /* the concept of being responsible */
     struct claim *claims;    /* malloc'd, by record and attribution */
     struct clause *clauses;  /* malloc'd, by claim */
     size_t n_claims, claim_capacity, n_clauses, clause_capacity;
     float *weight;           /* by term: how rare it is among the clauses; 0: in none */
     uint8_t *is_number;      /* by term */
     uint8_t *is_role;        /* by term: "president", "minister": may be anybody who is one */
+    size_t n_terms;          /* that have a weight; later ones stand in no claim */
     float most;              /* the weight of a term that stands in one clause alone */
 };
 enum hearsay_status claims_collect(struct comparison *);
@@ -183,7 +188,7 @@ struct edges {
 enum hearsay_status edges_find(const struct comparison *, struct edges *);
 void edges_release(struct edges *);
 
-/* denials.c: adds, for every denial, what it denies in the same article. */
+/* denials.c: adds, for every denial that does not itself say what it denies, what that is in the same article. */
 enum hearsay_status denials_find(const struct comparison *, struct edges *);
 
 /* ---- groups.c: clauses that answer one question, each with its side ---- */

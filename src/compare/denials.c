@@ -1,7 +1,7 @@
 /* What a denial denies, in the article that reports it.
  *
  * Method: from each denial back over the statements before it, the nearest that it can mean: one whose speaker the denial names ("denied Smith's
- * account"), or one that charges the denier ("Smith was behind the attack. Smith denied it"), or one whose words the denial repeats. Too far back, by
+ * account"), or one that charges the denier ("Smith was behind the attack. Smith denied it"). Too far back, by
  * the same speaker, itself a denial: not meant. Why nearest: a denial stands beside what it answers, or names it. Source: own.
  */
 #include "compare/compare.h"
@@ -40,28 +40,26 @@ static bool has_role(const struct clause *clause, term_id name)
     return false;
 }
 
-/* Whether the clause lays something at the denier's door: he is its doer, or it accuses and names him. */
-static bool charges(const struct comparison *comparison, const struct clause *clause, term_id denier)
+/* Whether the clause lays something at the denier's door. A denial of "involvement" answers nothing but a charge. */
+static bool charges(const struct comparison *comparison, const struct clause *denial, const struct clause *clause, term_id denier)
 {
-    return has_role(clause, denier) || (comparison->claims[clause->claim].accuse && has_term(clause, denier));
+    bool accuses = comparison->claims[clause->claim].accuse, doer = has_role(clause, denier);
+    if (clause->predicate == comparison->responsible)
+        return doer;
+    return (accuses && has_term(clause, denier)) || (doer && denial->anaphoric && clause->finite && clause->modality == MODALITY_FACT);
 }
 
 /* How surely `clause` is what `denial` means; 0: it is not. */
 static float means(const struct comparison *comparison, const struct clause *denial, const struct clause *clause, uint32_t distance)
 {
     const struct claim *denier = &comparison->claims[denial->claim], *claim = &comparison->claims[clause->claim];
-    struct meeting m;
     if (clause->denied || clause->negative || clause->unsure || clause->anaphoric || clause->n_terms < 2 || claim->silent ||
         clause->modality == MODALITY_HEDGED || (denier->speaker && denier->speaker == claim->speaker))
         return 0;
-    judge_meet(comparison, denial, clause, &m);
-    bool charged = charges(comparison, clause, denier->name);
+    bool charged = charges(comparison, denial, clause, denier->name);
     if (denial->anaphoric && names_source(comparison, denial, claim)) /* "the claims" of one source may be any of many */
         return charged ? 0.9f : !denial->plural && distance <= NEAR_POINTS ? 0.8f : 0;
-    if (denial->bare)
-        return distance <= NEAR_POINTS && charged ? 0.8f : 0;
-    bool same = m.n_shared >= 2 && !m.swapped && m.predicate > 0 && m.cover >= 0.5f && m.agent >= 0.5f;
-    return same && m.mood ? 0.8f : 0;
+    return denial->bare && distance <= NEAR_POINTS && charged ? 0.8f : 0;
 }
 
 static bool add_edge(struct edges *edges, uint32_t denial, uint32_t clause, float confidence)
@@ -102,7 +100,7 @@ enum hearsay_status denials_find(const struct comparison *comparison, struct edg
 {
     for (uint32_t i = 0; i < comparison->n_clauses; i++) {
         const struct clause *clause = &comparison->clauses[i];
-        bool denies = clause->denied && !clause->unsure && !comparison->claims[clause->claim].silent;
+        bool denies = clause->denied && clause->bare && !clause->unsure && !comparison->claims[clause->claim].silent;
         if (denies && !find_meant(comparison, i, edges))
             return HEARSAY_MEMORY;
     }

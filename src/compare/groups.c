@@ -37,7 +37,7 @@ static bool leads_meet(const struct comparison *comparison, uint32_t a, uint32_t
 {
     struct meeting m;
     judge_meet(comparison, &comparison->clauses[a], &comparison->clauses[b], &m);
-    return !m.swapped && m.n_shared >= 2 && (m.share >= 0.4f || (m.predicate == 1 && m.share >= 0.2f && m.agent >= 0.5f));
+    return !m.swapped && !m.numbers && m.n_shared >= 2 && (m.share >= 0.4f || (m.predicate == 1 && m.share >= 0.2f && m.agent >= 0.5f));
 }
 
 static void draw(const struct comparison *comparison, struct forest *forest, const struct edge *edge)
@@ -180,6 +180,24 @@ static float rank_of(const struct group *group)
     return (lesser ? 1000.0f : 0) + 10.0f * (float)(lesser < 20 ? lesser : 20) + 2.0f * (float)group->n_speakers + (float)group->n_records;
 }
 
+/* A statement and what it reports are one answer: the one that is put more clearly stays. True: `seat` adds nothing. */
+static bool is_doubled(const struct comparison *comparison, struct group *group, uint32_t clause)
+{
+    const struct claim *claim = &comparison->claims[comparison->clauses[clause].claim];
+    for (size_t i = group->n_members; i-- > 0 && group->n_members - i <= 16;) {
+        const struct clause *other = &comparison->clauses[group->members[i].clause];
+        const struct claim *theirs = &comparison->claims[other->claim];
+        if (theirs->record != claim->record)
+            return false;
+        if (other->claim == comparison->clauses[clause].claim || theirs->span.end <= claim->span.begin || claim->span.end <= theirs->span.begin)
+            continue;
+        if (other->clarity < comparison->clauses[clause].clarity)
+            group->members[i].clause = clause;
+        return true;
+    }
+    return false;
+}
+
 /* One member a claim: a claim that stands on both sides by two clauses stands on none. */
 static bool seat_members(const struct comparison *comparison, struct arena *arena, const struct seat *seats, size_t n, struct group *group)
 {
@@ -195,6 +213,8 @@ static bool seat_members(const struct comparison *comparison, struct arena *aren
         bool yes = (seats[i].parity == lead->parity) != lead_negative;
         enum hearsay_answer answer = seats[i].unsure ? HEARSAY_ANSWER_UNSURE : yes ? HEARSAY_ANSWER_YES : HEARSAY_ANSWER_NO;
         struct member *last = group->n_members ? &group->members[group->n_members - 1] : NULL;
+        if (is_doubled(comparison, group, seats[i].clause))
+            continue;
         if (last && comparison->clauses[last->clause].claim == comparison->clauses[seats[i].clause].claim)
             last->answer = last->answer == HEARSAY_ANSWER_UNSURE ? answer : answer == HEARSAY_ANSWER_UNSURE || answer == last->answer ? last->answer : HEARSAY_ANSWER_UNSURE;
         else
@@ -227,7 +247,9 @@ static enum hearsay_status collect(const struct comparison *comparison, struct a
         struct group group = {0};
         if (!seat_members(comparison, arena, &seats[begin], end - begin, &group))
             return HEARSAY_MEMORY;
-        if (group.n_members >= 2 && (group.n_records >= 2 || group.n_speakers >= 2))
+        /* Fragments of clauses are a question only where somebody contests them. */
+        bool worded = comparison->clauses[group.lead].clarity > 0 || (group.n_yes && group.n_no && comparison->clauses[group.lead].n_terms >= 3);
+        if (worded && group.n_members >= 2 && (group.n_records >= 2 || group.n_speakers >= 2))
             groups->items[groups->n++] = group;
     }
     qsort(groups->items, groups->n, sizeof *groups->items, by_rank);

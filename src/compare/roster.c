@@ -13,12 +13,14 @@
 
 struct roster_person {
     term_id term, speaker;
+    const char *name;
 };
 struct roster {
     struct roster_person **people; /* [record][person] */
     /* By surname term: the first name it was first seen with; `shared` once a second one is met. Grown with the terms. */
     struct surname { term_id surname, first; bool shared; } *surnames;
     size_t n_slots;
+    const char **names; /* by speaker: the fullest name */
 };
 
 struct name_words {
@@ -148,6 +150,29 @@ static bool has_name(const struct hearsay_person *person)
     return person->kind == HEARSAY_KIND_PERSON && person->name;
 }
 
+/* A longer name is fuller, up to a length that no name has. */
+static bool is_fuller(const char *name, const char *than)
+{
+    enum { NAME_MAX_BYTES = 80 };
+    size_t n = strlen(name);
+    return !than || (n > strlen(than) && n <= NAME_MAX_BYTES);
+}
+
+static bool learn_names(struct roster *roster, struct arena *arena, struct terms *terms, const struct hearsay_record *const *records, size_t n)
+{
+    roster->names = ARENA_NEW(arena, const char *, terms_count(terms) + 1);
+    if (!roster->names)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        for (size_t p = 0; p < records[i]->n_people; p++) {
+            const char *name = records[i]->people[p].name, **best = &roster->names[roster->people[i][p].speaker];
+            roster->people[i][p].name = name;
+            if (name && has_name(&records[i]->people[p]) && is_fuller(name, *best))
+                *best = name;
+        }
+    return true;
+}
+
 struct roster *roster_new(struct arena *arena, struct terms *terms, const struct lexicon *lexicon, const struct hearsay_record *const *records,
                           size_t n)
 {
@@ -176,7 +201,15 @@ struct roster *roster_new(struct arena *arena, struct terms *terms, const struct
                 resolve_other(terms, lexicon, person, (int)i, p, &roster->people[i][p]);
         }
     }
-    return roster;
+    return learn_names(roster, arena, terms, records, n) ? roster : NULL;
+}
+
+const char *roster_name(const struct roster *roster, int record, int person)
+{
+    if (person < 0)
+        return NULL;
+    const struct roster_person *own = &roster->people[record][person];
+    return own->speaker && roster->names[own->speaker] ? roster->names[own->speaker] : own->name;
 }
 
 term_id roster_term(const struct roster *roster, int record, int person)

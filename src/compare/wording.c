@@ -286,8 +286,9 @@ static size_t place_of_auxiliary(const struct token *tokens, size_t n)
 }
 
 /* Takes out what no claim says: it cannot count against a claim ("Donald", where the claims say "Trump"). */
-static void forget_unknown(const struct comparison *comparison, struct clause *clause, size_t known)
+static void forget_unknown(const struct comparison *comparison, struct clause *clause)
 {
+    size_t known = comparison->n_terms;
     term_id *terms = (term_id *)clause->terms; /* its own, made just now */
     uint16_t n = 0;
     for (uint16_t i = 0; i < clause->n_terms; i++)
@@ -315,7 +316,6 @@ bool wording_read(const struct comparison *comparison, struct arena *arena, cons
     struct reading reading = {.lexicon = comparison->lexicon, .terms = comparison->terms, .roster = comparison->roster};
     struct token tokens[COMPARE_TOKENS_MAX];
     struct act_sense sense = {.skip = false};
-    size_t known = terms_count(comparison->terms);
     for (size_t i = 0; i < record.n_bytes; i++)
         record.n_points += ((unsigned char)question[i] & 0xC0) != 0x80;
     *out = (struct clause){0};
@@ -333,6 +333,6 @@ bool wording_read(const struct comparison *comparison, struct arena *arena, cons
     }
     if (!clause_read(arena, tokens, n, &sense, 0, out))
         return false;
-    forget_unknown(comparison, out, known);
+    forget_unknown(comparison, out);
     return out->n_terms > 0;
 }

@@ -32,14 +32,6 @@ static void article(struct buffer *out, const struct hearsay_record *record, int
     buffer_puts(out, "}");
 }
 
-/* From the first piece's beginning to the last one's end: the contract has one pair. */
-static struct hearsay_span whole_content(const struct hearsay_attribution *attribution)
-{
-    if (!attribution->n_content)
-        return (struct hearsay_span){0, 0};
-    return (struct hearsay_span){attribution->content[0].begin, attribution->content[attribution->n_content - 1].end};
-}
-
 static const char *person_name(const struct hearsay_record *record, int person)
 {
     return person >= 0 && (size_t)person < record->n_people ? record->people[person].name : NULL;
@@ -53,21 +45,21 @@ static void claim(struct buffer *out, const struct hearsay_accounts *accounts, c
     json_string(out, record->id);
     buffer_printf(out, ", \"attribution\": %d", claim->attribution);
     json_key(out, "content");
-    json_span(out, whole_content(attribution));
-    key_string(out, "speaker", person_name(record, attribution->speaker));
+    json_span(out, claim->clause);
+    key_string(out, "speaker", claim->speaker);
     json_key(out, "chain");
     buffer_puts(out, "[");
     for (size_t i = 0; i < attribution->n_chain; i++) {
         buffer_puts(out, i ? ", " : "");
-        json_string(out, person_name(record, attribution->chain[i]));
+        json_string(out, i + 1 == attribution->n_chain ? claim->speaker : person_name(record, attribution->chain[i]));
     }
     buffer_puts(out, "]");
     key_string(out, "naming", naming_word(attribution->naming));
     key_string(out, "access", access_word(attribution->access));
     key_string(out, "answer", answer_word(claim->answer));
     buffer_printf(out, ", \"origin\": %d", claim->origin);
-    json_key(out, "clause");
-    json_span(out, claim->clause);
+    json_key(out, "passage"); /* all that the speaker says there */
+    json_spans(out, attribution->content, attribution->n_content);
     buffer_puts(out, "}");
 }
 

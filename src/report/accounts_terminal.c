@@ -40,10 +40,9 @@ static const char *person_name(const struct view *view, const struct hearsay_cla
     return person >= 0 && (size_t)person < record->n_people ? record->people[person].name : NULL;
 }
 
-static const char *speaker_name(const struct view *view, const struct hearsay_claim *claim)
+static const char *speaker_name(const struct hearsay_claim *claim)
 {
-    const char *name = person_name(view, claim, attribution_of(view, claim)->speaker);
-    return name ? name : "nobody is named";
+    return claim->speaker ? claim->speaker : "nobody is named";
 }
 
 static const struct text *text_of(struct view *view, int article)
@@ -140,7 +139,7 @@ static void put_outlet(struct view *view, const struct hearsay_claim *claim)
 static bool same_entry(const struct view *view, const struct hearsay_claim *a, const struct hearsay_claim *b)
 {
     return a->answer == b->answer && a->origin == b->origin && attribution_of(view, a)->n_chain == attribution_of(view, b)->n_chain &&
-           strcmp(speaker_name(view, a), speaker_name(view, b)) == 0;
+           strcmp(speaker_name(a), speaker_name(b)) == 0;
 }
 
 static bool seen_before(const struct view *view, const struct hearsay_question *question, size_t i)
@@ -190,11 +189,11 @@ static void put_entry(struct view *view, const struct hearsay_question *question
     flow_begin(&view->flow, 4, 6);
     flow_puts(&view->flow, "- ");
     flow_style(&view->flow, "\033[1m");
-    flow_puts(&view->flow, speaker_name(view, claim));
+    flow_puts(&view->flow, speaker_name(claim));
     flow_style(&view->flow, "\033[0m");
     put_chain(view, claim);
     flow_puts(&view->flow, " (");
-    if (attribution->naming != HEARSAY_NAMING_ANONYMOUS || !strstr(speaker_name(view, claim), "(unnamed)")) { /* not said twice */
+    if (attribution->naming != HEARSAY_NAMING_ANONYMOUS || !strstr(speaker_name(claim), "(unnamed)")) { /* not said twice */
         flow_puts(&view->flow, naming_phrase(attribution->naming));
         flow_puts(&view->flow, "; ");
     }
@@ -244,8 +243,8 @@ static bool pair_seen(const struct view *view, const struct hearsay_question *qu
     for (size_t k = i > 256 ? i - 256 : 0; k < i; k++) {
         const struct hearsay_relation *other = &question->relations[k];
         if (other->kind == one->kind &&
-            strcmp(speaker_name(view, &question->claims[other->from]), speaker_name(view, &question->claims[one->from])) == 0 &&
-            strcmp(speaker_name(view, &question->claims[other->to]), speaker_name(view, &question->claims[one->to])) == 0)
+            strcmp(speaker_name(&question->claims[other->from]), speaker_name(&question->claims[one->from])) == 0 &&
+            strcmp(speaker_name(&question->claims[other->to]), speaker_name(&question->claims[one->to])) == 0)
             return true;
     }
     return false;
@@ -262,16 +261,16 @@ static void put_relations(struct view *view, const struct hearsay_question *ques
         flow_begin(&view->flow, 2, 4);
         if (kind == HEARSAY_RELATION_CHANGED) {
             flow_puts(&view->flow, "Changed: ");
-            flow_puts(&view->flow, speaker_name(view, from));
+            flow_puts(&view->flow, speaker_name(from));
             flow_puts(&view->flow, ", from ");
             put_outlet(view, from);
             flow_puts(&view->flow, " to ");
             put_outlet(view, to);
         } else {
             flow_puts(&view->flow, "Denied: ");
-            flow_puts(&view->flow, speaker_name(view, from));
+            flow_puts(&view->flow, speaker_name(from));
             flow_puts(&view->flow, " denies what ");
-            flow_puts(&view->flow, speaker_name(view, to));
+            flow_puts(&view->flow, speaker_name(to));
             flow_puts(&view->flow, relation->reported ? " says (one article reports both)" : " says (set side by side here)");
         }
         flow_puts(&view->flow, ".");
@@ -339,7 +338,7 @@ static enum standing standing_of(const struct view *view, const struct hearsay_q
         yes |= question->claims[i].answer == HEARSAY_ANSWER_YES;
         no |= question->claims[i].answer == HEARSAY_ANSWER_NO;
         others |= question->claims[i].origin != question->claims[0].origin &&
-                  strcmp(speaker_name(view, &question->claims[i]), speaker_name(view, &question->claims[0])) != 0;
+                  strcmp(speaker_name(&question->claims[i]), speaker_name(&question->claims[0])) != 0;
     }
     return (yes && no) || !question->n_claims ? DISPUTED : others ? AGREED : REPEATED;
 }
