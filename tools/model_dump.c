@@ -53,6 +53,7 @@ static void dump(const struct model *m, struct model_scratch *s, const struct wi
     fwrite(hidden, sizeof *hidden * MODEL_WIDTH, w->n, stdout);
     fwrite(tags, sizeof *tags * MODEL_TAGS, w->n, stdout);
     fwrite(labels, sizeof *labels * 2, w->n, stdout);
+    fflush(stdout); /* the other side may wait for this window before it sends the next */
 }
 
 int main(int argc, char **argv) {
@@ -66,5 +67,5 @@ int main(int argc, char **argv) {
     while (read_window(stdin, &w)) dump(m, s, &w);
     model_scratch_free(s);
     model_close(m);
-    return fflush(stdout) ? 2 : 0;
+    return ferror(stdout) ? 2 : 0;
 }

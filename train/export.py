@@ -1,8 +1,9 @@
-"""Checkpoint to weights file: `python export.py CHECKPOINT VOCABULARY OUT`. The format is docs/weights.md, the names docs/model.md.
+"""Checkpoint to weights file: `python export.py CHECKPOINT VOCABULARY OUT [--texts NEWS]`. The format is docs/weights.md, the names docs/model.md.
 
 Method: matrices of the encoder and the word embeddings become int8, one float32 scale an output row, symmetric; everything else stays
 float32. Of some forty clipping points between 70 % and 100 % of a row's largest magnitude, the one with the least squared error is taken.
-Query, key and value of a layer are laid together head by head, and matrices are packed in panels of 16 outputs by 4 inputs, as the
+A few inputs of a matrix are many times larger than the others; so that these keep their share of the 255 steps, each input is multiplied
+and its weights divided by a factor found on texts (SmoothQuant, Xiao et al. 2023). Query, key and value of a layer are laid together head by head, and matrices are packed in panels of 16 outputs by 4 inputs, as the
 kernels read them. The file is written beside its place and renamed, so that nobody ever maps half a file.
 Source of the clipping: Banner et al. 2019 (they solve for the optimum; a search over few points is as good and needs no distribution).
 """
@@ -10,6 +11,7 @@ import argparse
 import json
 import os
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
@@ -51,6 +53,14 @@ def unpanels(packed, out, inner):
     return packed.reshape(out // 16, inner // 4, 16, 4).transpose(0, 2, 1, 3).reshape(out, inner)
 
 
+def smoothing(weight, peaks):
+    """A factor for each input, geometric mean 1, that evens out how large inputs and weights get: inputs are multiplied by it, weights divided."""
+    if peaks is None:
+        return np.ones(weight.shape[1], np.float32)
+    factor = np.sqrt(np.maximum(np.abs(weight).max(0), 1e-5) / np.maximum(peaks, 1e-3))
+    return (factor / np.exp(np.log(factor).mean())).astype(np.float32)
+
+
 def by_heads(*parts):
     """q, k, v [384, ...] -> [1152, ...]: for each head its 32 rows of q, of k, of v."""
     return np.concatenate([p.reshape(HEADS, WIDTH // HEADS, -1) for p in parts], 1).reshape(3 * WIDTH, -1)
@@ -81,22 +91,25 @@ def n_layers(state):
     return 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layer."))
 
 
-def encoder_tensors(c):
-    """(name, type, float array) in the order of use."""
+def encoder_tensors(c, peaks):
+    """(name, type, float array) in the order of use. `peaks`: the largest magnitude of each input of a matrix, by its name (peaks.py)."""
     yield "embeddings.word.weight", INT8_ROWS, c("embeddings.word.weight", None, WIDTH)
     yield "embeddings.position.weight", FLOAT, c("embeddings.position.weight", None, WIDTH)[:WINDOW]
     for table in ("shape", "quote"):
         yield f"embeddings.{table}.weight", FLOAT, c(f"embeddings.{table}.weight", 8, WIDTH)
     norm = lambda prefix: [(f"{prefix}.{p}", FLOAT, c(f"{prefix}.{p}", WIDTH)) for p in ("weight", "bias")]
     yield from norm("embeddings.norm")
+
+    def matrix(name, weight, bias):
+        smooth = smoothing(weight, peaks.get(name))
+        return [(name + ".weight", INT8_PANELS, weight / smooth), (name + ".bias", FLOAT, bias), (name + ".smooth", FLOAT, smooth)]
+
     for i in range(n_layers(c.state)):
         at = f"layer.{i}."
         parts = [[c(f"{at}attention.{m}.{p}", *shape) for m in "qkv"] for p, shape in (("weight", (WIDTH, WIDTH)), ("bias", (WIDTH,)))]
-        yield at + "attention.qkv.weight", INT8_PANELS, by_heads(*parts[0])
-        yield at + "attention.qkv.bias", FLOAT, by_heads(*parts[1])[:, 0]
+        yield from matrix(at + "attention.qkv", by_heads(*parts[0]), by_heads(*parts[1])[:, 0])
         for name, out, inner in (("attention.o", WIDTH, WIDTH), ("ffn.up", FFN, WIDTH), ("ffn.down", WIDTH, FFN)):
-            yield f"{at}{name}.weight", INT8_PANELS, c(f"{at}{name}.weight", out, inner)
-            yield f"{at}{name}.bias", FLOAT, c(f"{at}{name}.bias", out)
+            yield from matrix(at + name, c(f"{at}{name}.weight", out, inner), c(f"{at}{name}.bias", out))
         yield from norm(at + "attention.norm")
         yield from norm(at + "ffn.norm")
 
@@ -114,8 +127,17 @@ def head_tensors(c, n_pos, n_ner):
         yield name, FLOAT, c(name, *shape)
 
 
-def metadata(given):
-    meta = dict(given.get("meta") or {})
+def training_commit():
+    """Of the working tree that this file lies in; "unknown" outside of one."""
+    here = Path(__file__).resolve().parent
+    found = subprocess.run(["git", "-C", here, "rev-parse", "HEAD"], capture_output=True, text=True)
+    return found.stdout.strip() if found.returncode == 0 else "unknown"
+
+
+def metadata(given, general):
+    """What `general` (meta.json) says of every model, and what the checkpoint says of itself; the latter prevails."""
+    meta = general | {k: v for k, v in (given.get("meta") or {}).items() if v is not None}
+    meta.setdefault("commit", training_commit())
     for key in ("version", "licence", "commit"):
         if not isinstance(meta.get(key), str) or not meta[key]:
             raise Unusable(f"the checkpoint's meta has no '{key}'")
@@ -169,11 +191,11 @@ def entries(tensors, start, search, report):
     return b"".join(table), b"".join(data)
 
 
-def build(given, vocabulary, search=True, report=print):
+def build(given, vocabulary, general=None, peaks=None, search=True, report=print):
     """The whole file as bytes."""
-    c, meta = Checkpoint(given), metadata(given)
+    c, meta = Checkpoint(given), metadata(given, general or {})
     lines = vocabulary.rstrip("\n").encode() + b"\n"
-    tensors = list(encoder_tensors(c)) + list(head_tensors(c, len(meta["pos_labels"]), len(meta["ner_labels"]))) + \
+    tensors = list(encoder_tensors(c, peaks or {})) + list(head_tensors(c, len(meta["pos_labels"]), len(meta["ner_labels"]))) + \
         [("vocabulary", TEXT, lines)]
     n_pieces, n_positions = len(tensors[0][2]), len(tensors[1][2])
     if lines.count(b"\n") != n_pieces:
@@ -207,15 +229,20 @@ def write(path, data):
 
 def main():
     import torch
+    from peaks import input_peaks
     parser = argparse.ArgumentParser(description="checkpoint to weights file")
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("vocabulary", type=Path, help="one piece a line")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--meta", type=Path, default=Path(__file__).with_name("meta.json"), help="version, licence and sources, as JSON")
+    parser.add_argument("--texts", type=Path, help="articles, NDJSON (.xz), by which inputs are smoothed; without it they are not")
+    parser.add_argument("--windows", type=int, default=48)
     parser.add_argument("--plain", action="store_true", help="scale by the largest magnitude, without the search")
     a = parser.parse_args()
     try:
         given = torch.load(a.checkpoint, map_location="cpu", weights_only=True)
-        data = build(given, a.vocabulary.read_text(encoding="utf-8"), not a.plain)
+        data = build(given, a.vocabulary.read_text(encoding="utf-8"), json.loads(a.meta.read_text(encoding="utf-8")),
+                     input_peaks(a.checkpoint, a.texts, a.windows) if a.texts else None, not a.plain)
         if len(data) > MOST_BYTES:
             raise Unusable(f"the file would have {len(data)} bytes, more than {MOST_BYTES}")
         write(a.out, data)

@@ -4,7 +4,8 @@
  *   the mapped file. Attention goes head by head, so that one head's queries, keys and values (98 KB) stay in the second cache; the
  *   feed-forward half goes by blocks of 64 rows for the same reason. Whatever needs memory lies in the thread's scratch.
  * Why this one: a third of the float model's time and a quarter of its memory, for less than a thousandth of the score (docs/figures).
- * Source: dynamic quantization by row as in LLM.int8 (Dettmers et al. 2022, without its outlier columns) and Q8BERT (Zafrir 2019).
+ * Sources: dynamic quantization by row, Q8BERT (Zafrir et al. 2019); a few inputs are many times larger than the rest and would leave
+ *   the rest few of the 255 steps, hence a factor an input moved from activations to weights, SmoothQuant (Xiao et al. 2023).
  */
 #include <stdlib.h>
 
@@ -78,12 +79,12 @@ static void embed(const struct model_private *p, const int32_t *pieces, const ui
 
 static void attention_half(const struct kernel *k, const struct model_layer *l, struct model_scratch *s, uint32_t n, float *x) {
     enum { PANELS = KERNEL_HEAD_ROWS / KERNEL_PANEL };
-    k->quantize(x, n, MODEL_WIDTH, &s->rows);
+    k->quantize(x, l->qkv.smooth, n, MODEL_WIDTH, &s->rows);
     for (uint32_t head = 0; head < MODEL_HEADS; head++) {
         k->multiply(&s->rows, n, &l->qkv, head * PANELS, PANELS, s->qkv, KERNEL_HEAD_ROWS);
         k->attend(s->qkv, n, s->attention, s->wide + head * KERNEL_HEAD, MODEL_WIDTH);
     }
-    k->quantize(s->wide, n, MODEL_WIDTH, &s->rows);
+    k->quantize(s->wide, l->o.smooth, n, MODEL_WIDTH, &s->rows);
     k->multiply(&s->rows, n, &l->o, 0, MODEL_WIDTH / KERNEL_PANEL, s->narrow, MODEL_WIDTH);
     k->norm(x, s->narrow, n, l->attention_norm.gain, l->attention_norm.bias);
 }
@@ -91,10 +92,10 @@ static void attention_half(const struct kernel *k, const struct model_layer *l, 
 static void feed_half(const struct kernel *k, const struct model_layer *l, struct model_scratch *s, uint32_t n, float *x) {
     for (uint32_t at = 0; at < n; at += MODEL_BLOCK, x += MODEL_BLOCK * MODEL_WIDTH) {
         uint32_t m = n - at < MODEL_BLOCK ? n - at : MODEL_BLOCK;
-        k->quantize(x, m, MODEL_WIDTH, &s->rows);
+        k->quantize(x, l->up.smooth, m, MODEL_WIDTH, &s->rows);
         k->multiply(&s->rows, m, &l->up, 0, MODEL_FEED / KERNEL_PANEL, s->wide, MODEL_FEED);
         k->gelu(s->wide, m * MODEL_FEED);
-        k->quantize(s->wide, m, MODEL_FEED, &s->feed_rows);
+        k->quantize(s->wide, l->down.smooth, m, MODEL_FEED, &s->feed_rows);
         k->multiply(&s->feed_rows, m, &l->down, 0, MODEL_WIDTH / KERNEL_PANEL, s->narrow, MODEL_WIDTH);
         k->norm(x, s->narrow, m, l->feed_norm.gain, l->feed_norm.bias);
     }

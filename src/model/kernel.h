@@ -35,14 +35,15 @@ struct kernel_rows {
 struct kernel_matrix {
     const int8_t *panels;
     const float *scale, *bias; /* [n_out] */
+    const float *smooth;       /* [n_in]: an input is multiplied by this before it is quantized; the weights are divided by it */
     uint32_t n_out, n_in;      /* multiples of 48 and of 16 */
 };
 
 struct kernel {
     const char *name;
     bool (*usable)(void);
-    /* Each row by its largest magnitude to -127..127. `width` a multiple of 16. */
-    void (*quantize)(const float *x, uint32_t n, uint32_t width, const struct kernel_rows *out);
+    /* x times smooth [width], then each row by its largest magnitude to -127..127. `width` a multiple of 16. */
+    void (*quantize)(const float *x, const float *smooth, uint32_t n, uint32_t width, const struct kernel_rows *out);
     /* out[i][c] = dot(rows[i], weight[16 first + c]) * weight scale * row scale + bias, c < 16 n_panels, rows of `stride` floats. */
     void (*multiply)(const struct kernel_rows *, uint32_t n, const struct kernel_matrix *, uint32_t first_panel, uint32_t n_panels,
                      float *out, uint32_t stride);

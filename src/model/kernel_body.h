@@ -120,21 +120,24 @@ static void gelu(float *x, uint32_t n) {
 
 /* ---- rows ---- */
 
-INLINE float row_magnitude(const float *x, uint32_t width) {
+INLINE float row_magnitude(const float *x, const float *smooth, uint32_t width) {
     vf m[N_VECTORS] = {0};
     for (uint32_t i = 0; i < width; i += 16)
-        for (int v = 0; v < N_VECTORS; v++) m[v] = larger(magnitude(load(x + i + v * LANES)), m[v]);
+        for (int v = 0; v < N_VECTORS; v++) {
+            uint32_t at = i + (uint32_t)v * LANES;
+            m[v] = larger(magnitude(load(x + at) * load(smooth + at)), m[v]);
+        }
     return fold_max(m);
 }
 
-static void quantize(const float *x, uint32_t n, uint32_t width, const struct kernel_rows *out) {
+static void quantize(const float *x, const float *smooth, uint32_t n, uint32_t width, const struct kernel_rows *out) {
     for (uint32_t row = 0; row < n; row++, x += width) {
-        float top = row_magnitude(x, width);
+        float top = row_magnitude(x, smooth, width);
         float to = top > 1e-30f ? 127.0f / top : 0.0f; /* a smaller row would divide by nearly nothing: it counts as zero */
         int8_t *q = out->value + (size_t)row * width;
         vu sum = {0};
         for (uint32_t i = 0; i < width; i += LANES) {
-            vu whole = bits_of(load(x + i) * to + ROUNDER) - ROUNDER_BITS;
+            vu whole = bits_of(load(x + i) * load(smooth + i) * to + ROUNDER) - ROUNDER_BITS;
 #if LANES == 1
             q[i] = (int8_t)whole;
             sum += (uint32_t)(int32_t)q[i];

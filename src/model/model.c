@@ -39,6 +39,7 @@ static struct kernel_matrix bind_matrix(struct binder *b, const char *prefix, ui
     const struct format_tensor *t = bind(b, prefix, "weight", FORMAT_INT8_PANELS, n_out, n_in);
     if (t) m.panels = (const int8_t *)b->file->bytes + t->offset, m.scale = model_file_floats(b->file, t);
     m.bias = bind_floats(b, prefix, "bias", n_out, 1);
+    m.smooth = bind_floats(b, prefix, "smooth", n_in, 1);
     return m;
 }
 

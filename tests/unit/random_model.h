@@ -101,6 +101,7 @@ static inline void random_layer(struct random_model *m, unsigned i) {
         snprintf(prefix, sizeof prefix, "layer.%u.%s", i, parts[k].name);
         random_int8(m, prefix, FORMAT_INT8_PANELS, parts[k].rows, parts[k].columns);
         random_floats(m, prefix, "bias", parts[k].rows, 1, 0, .1f);
+        random_floats(m, prefix, "smooth", parts[k].columns, 1, 1, .5f);
     }
     snprintf(prefix, sizeof prefix, "layer.%u.attention.norm.", i);
     random_norm(m, prefix);
