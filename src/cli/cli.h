@@ -46,7 +46,7 @@ void options_list(const struct command *, void (*line)(void *user, const char *l
 /* message.c: one line on standard error, `hearsay: …`. Untrusted bytes in it are made harmless. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* output.c: standard output, whole lines at a time. False: it failed, and that was told (a pipe that nobody reads ends quietly). */
+/* output.c: standard output, whole lines at a time. False: it failed, and that was told. */
 bool output_write(const char *bytes, size_t n);
 bool output_close(void);
 struct hearsay_terminal output_terminal(const struct arguments *); /* how wide, in colour or not */

@@ -23,7 +23,7 @@ int help_program(void)
     size_t n = 0;
     FILE *out = open_memstream(&text, &n);
     if (out) {
-        fputs("hearsay reads news articles and keeps the record of who said what, on whose word.\n\nusage:\n", out);
+        fputs("hearsay: who said what in news articles, on whose word\n\nusage:\n", out);
         for (size_t i = 0; commands[i]; i++)
             fprintf(out, "  hearsay %s\n", commands[i]->usage);
         fputs("\ncommands:\n", out);

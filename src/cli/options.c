@@ -201,13 +201,13 @@ static bool set_questions(struct arguments *out, const char *value)
 
 static const struct option options[] = {
     {"json", 0, NULL, COMMAND_ALL, set_json, "write JSON instead of text for a person"},
-    {"format", 0, "FORMAT", COMMAND_READ, set_format, "terminal, json, or brat (standoff files, as PolNeAR has them)"},
+    {"format", 0, "FORMAT", COMMAND_READ, set_format, "terminal, json, or brat (standoff, as PolNeAR has it)"},
     {"flat", 0, NULL, COMMAND_READ, set_flat, "brat: the outermost attributions alone, one role a token"},
     {"output", 'o', "DIR", COMMAND_READ, set_folder, "write one file an article into this folder"},
     {"question", 0, "TEXT", COMMAND_ACCOUNTS, set_question, "answer this yes-or-no question (repeatable)"},
     {"questions", 0, "FILE", COMMAND_ACCOUNTS, set_questions, "answer the questions in FILE, one a line"},
     {"as", 0, "KIND", COMMAND_ALL, set_as, "read inputs as text or ndjson, whatever they look like"},
-    {"width", 0, "N", COMMAND_ALL, set_width, "columns of text for a person (default: the terminal's, or 80)"},
+    {"width", 0, "N", COMMAND_ALL, set_width, "columns of text for a person (default: the terminal's)"},
     {"threads", 0, "N", COMMAND_ALL, set_threads, "threads (default: the processors this process may use)"},
     {"model", 0, "DIR", COMMAND_ALL, set_model, "the folder with the model file 'english.hear'"},
     {"kernel", 0, "NAME", COMMAND_ALL, set_kernel, "scalar, avx2, vnni or neon (default: the best there is)"},

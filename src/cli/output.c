@@ -17,8 +17,7 @@ enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 1000 };
 static bool output_failed(int number)
 {
     errno = number;
-    if (number != EPIPE)
-        complain("standard output: %m");
+    complain("standard output: %m");
     return false;
 }
 

@@ -118,9 +118,9 @@ const struct command command_read = {
     .name = "read",
     .usage = "read [--json | --format brat] [--flat] [-o DIR] INPUT...",
     .summary = "who said what in each article, on whose word",
-    .about = "Reads each INPUT (a file, or '-' for standard input): plain text, one article a\n"
-             "file, or NDJSON, one article a line. Shows for each article the passages in which\n"
-             "somebody is cited, and below each who said what, through whom.\n"
+    .about = "Reads each INPUT (a file, or '-' for standard input): plain text, one article\n"
+             "a file, or NDJSON, one article a line. Shows for each article the passages in\n"
+             "which somebody is cited, and below each who said what, through whom.\n"
              "One bad input never stops the others: it is told on standard error.\n",
     .examples = "  hearsay read examples/council.txt\n"
                 "  hearsay read --json examples/story.ndjson\n"

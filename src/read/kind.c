@@ -11,6 +11,8 @@
 #include "base/utf8.h"
 #include "read/kind.h"
 
+enum { ODD_FREE = 16 }; /* so many are forgiven any text, or a short one could not hold a single broken word */
+
 bool kind_binary(const char *bytes, size_t n)
 {
     size_t n_points = 0, n_odd = 0;
@@ -20,7 +22,7 @@ bool kind_binary(const char *bytes, size_t n)
         at += utf8_decode(bytes + at, n - at, &point, &good);
         n_odd += !good || (point < 0x20 && !(point >= '\t' && point <= '\r')) || point == 0x7F;
     }
-    return n_odd > n_points / 8;
+    return n_odd > ODD_FREE && n_odd > n_points / 8;
 }
 
 static bool ends_with(const char *input, const char *ending)

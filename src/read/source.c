@@ -30,7 +30,7 @@ static enum hearsay_status source_open_file(struct source *source, struct error 
     if (source->fd < 0 || fstat(source->fd, &about) != 0)
         return system_error(error, source->input, errno);
     if (S_ISDIR(about.st_mode))
-        return error_set(error, HEARSAY_IO, "'%.300s': is a folder, not a file", source->input);
+        return error_set(error, HEARSAY_IO, "'%.300s': is a directory", source->input);
     if (S_ISREG(about.st_mode) && !standard)
         source->size = (uint64_t)about.st_size;
     return HEARSAY_OK;
