@@ -43,7 +43,8 @@ static int outlet_after(const struct cast *c, const struct raw_attribution *a, u
         if ((a && in_content(a, k)) || cast_one_of(c, k, ", . ; that"))
             return -1;
         int outlet = outlet_of(c, name_at(c, k));
-        if (outlet >= 0 && !(a && k >= a->source.first && k <= a->source.last))
+        bool inside = a && k >= a->source.first && k <= a->source.last;
+        if (outlet >= 0 && (!inside || (i >= a->source.first && cast_one_of(c, i, "to told with")))) /* "one official who talked to the Times" */
             return outlet;
     }
     return -1;
@@ -175,6 +176,8 @@ static bool vouches(const struct cast *c, size_t parent, size_t child)
                                      "dismissing questioned doubted doubts refuted rebutted rebutting rebuffed challenged contradicted blasted slammed criticized");
     for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
         noun |= (c->flags[i] & (LEX_STATEMENT | LEX_DOC)) != 0;
+    for (uint32_t i = a->source.first; !absent(a->source) && i <= a->source.last; i++)
+        noun |= (c->flags[i] & LEX_DOC) != 0;
     return !(rejects && noun);
 }
 
@@ -196,10 +199,15 @@ bool chain_make(struct cast *c, size_t i, struct hearsay_attribution *out)
         int speaker = c->speaker[order[depth]];
         if (speaker < 0)
             continue;
-        int outlet = depth == 0 && order[0] != (int)i ? -1 : link_outlet(c, (size_t)order[depth]);
-        if (outlet >= 0 && !(n && links[n - 1] == outlet))
+        if (n && links[n - 1] == speaker)
+            continue;
+        int outlet = n ? outlet_here(c, &c->work->raw.items[order[depth]]) : link_outlet(c, (size_t)order[depth]);
+        bool known = outlet == speaker || outlet < 0;
+        for (size_t k = 0; k < n; k++)
+            known |= links[k] == outlet;
+        if (!known)
             links[n++] = outlet;
-        if (!(n && links[n - 1] == speaker) && !(c->entities[speaker].publisher && order[depth] != (int)i))
+        if ( !(c->entities[speaker].publisher && order[depth] != (int)i))
             links[n++] = speaker;
     }
     if (c->speaker[i] < 0 || !n)

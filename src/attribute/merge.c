@@ -330,10 +330,29 @@ static void merge_single(struct cast *c, struct mention *m)
     }
 }
 
+/* An outlet goes by the fullest form of its usual name that the text gives ("CBS", "CBS News"); abbreviations and programmes say nothing of that. */
+static void name_outlet(struct cast *c, int index, const struct mention *m)
+{
+    struct entity *e = &c->entities[index];
+    const char *usual = gazetteer_outlets[m->outlet].name, *bare = strncmp(usual, "The ", 4) == 0 ? usual + 4 : usual;
+    char *written = cast_copy(c, m->name_first, m->name_last);
+    if (!written)
+        return;
+    const char *bare_written = strncasecmp(written, "the ", 4) == 0 ? written + 4 : written;
+    size_t n = strlen(bare_written);
+    bool part = n < strlen(bare) && strncasecmp(bare, bare_written, n) == 0 && bare[n] == ' ';
+    if (part && e->n_mentions == 0)
+        e->name = bare == usual ? bare_written : arena_printf(c->arena, "The %s", bare_written);
+    else if (!part && (strcasecmp(bare, bare_written) == 0 || e->n_mentions == 0))
+        e->name = usual;
+}
+
 static void merge_organization(struct cast *c, struct mention *m)
 {
     const char *why = "listed outlet";
     int index = m->outlet >= 0 ? entity_outlet(c, m->outlet) : organization(c, m, &why);
+    if (index >= 0 && m->outlet >= 0)
+        name_outlet(c, index, m);
     if (index >= 0)
         note(c, m, index, why);
 }

@@ -234,7 +234,14 @@ static bool run_mention(struct cast *c, uint32_t first, uint32_t last)
             !cast_is(c, k + 1, "of"))
             return run_mention(c, first, k - 1) && run_mention(c, k, last);
     int row;
-    uint32_t outlet = outlet_prefix(c, first, last, &row);
+    uint32_t outlet = UINT32_MAX;
+    if (first == last && cast_near(c, last) && cast_one_of(c, last + 1, "magazine newspaper")) { /* "People magazine" */
+        char *key = cast_lower(c, first, last + 1);
+        if (key && (row = gazetteer_outlet(key)) >= 0)
+            outlet = ++last;
+    }
+    if (outlet == UINT32_MAX)
+        outlet = outlet_prefix(c, first, last, &row);
     uint32_t role = title_last(c, first, last);
     struct mention *m = cast_mention(c, first, last);
     if (!m)

@@ -68,7 +68,7 @@ static bool ends_in(const char *word, const char *end)
 /* "emails hacked from", "a poll last week": a participle with its preposition, or a time, ends the segment. */
 static bool trailing(const struct cast *c, uint32_t i)
 {
-    if (ends_in(c->lower[i], "ed") && cast_one_of(c, i + 1, "from by in with to on of at for about as"))
+    if (ends_in(c->lower[i], "ed") && cast_one_of(c, i + 1, "from by in with to on of at for about as over up out"))
         return true;
     return (cast_one_of(c, i, "last this earlier next") && cast_one_of(c, i + 1, "week month year summer fall spring winter this")) || ((c->flags[i] & LEX_TIME) && cast_capital(c, i));
 }
@@ -133,11 +133,24 @@ static bool modifies(const struct cast *c, uint32_t i, uint32_t last)
     return false;
 }
 
+/* After a comma: the next of a list of names, or an apposition ("Schiff, California Democrat and chairman"). */
+static bool list_goes_on(const struct cast *c, uint32_t i, uint32_t last)
+{
+    if (i <= last && cast_is(c, i, "and"))
+        i++;
+    for (uint32_t k = i; k <= last && k < i + 8; k++)
+        if (c->at[k] >= 0)
+            return c->mentions[c->at[k]].first <= i + 1 && c->mentions[c->at[k]].kind == NAME_PERSON;
+        else if (c->words[k].shape == SHAPE_PUNCT || cast_one_of(c, k, "a an"))
+            return false;
+    return false;
+}
+
 static int coordination(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     uint32_t names = 0, persons = 0, and = 0, last_end = 0;
     for (uint32_t i = p->first; i <= p->last; i++) {
-        if (cast_one_of(c, i, "who which whose including") || (cast_is(c, i, ",") && (cast_one_of(c, i + 1, "a an the") || !cast_capital(c, i + 1))))
+        if (cast_one_of(c, i, "who which whose including") || (cast_is(c, i, ",") && !list_goes_on(c, i + 1, p->last)))
             break;
         if (cast_is(c, i, "and") && names) {
             if (cast_one_of(c, i + 1, "his her its their others"))
@@ -462,7 +475,7 @@ static int statement(struct cast *c, size_t i, const struct phrase *p, enum hear
 
 static int document(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
-    if (cast_one_of(c, p->head, "report story article reporting") && cast_one_of(c, p->first, "the its this a") && p->end - p->first <= 2) {
+    if (cast_one_of(c, p->head, "report story article reporting") && cast_one_of(c, p->first, "the its this a") && p->end - p->first <= 5) {
         int outlet = name_find(c, p->first, p->last);
         if (outlet < 0 || c->entities[outlet].outlet == -1)
             outlet = p->last == p->end ? recent_outlet(c, p->first) : -1;
@@ -584,7 +597,7 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
     *why = NULL;
     if (source.first > source.last || source.last >= c->n || !trim(c, &p))
         return -1;
-    if (pronoun_is(c, p.first) && (p.last == p.first || cast_one_of(c, p.first + 1, "himself herself themselves itself ,"))) {
+    if (pronoun_is(c, p.first) && (p.last == p.first || cast_one_of(c, p.first + 1, "himself herself themselves itself ,") || cast_one_of(c, p.first, "who which whom"))) {
         const char *reason;
         int entity = pronoun_resolve(c, i, p.first, &reason);
         return give(c, entity, naming, reason, why);
