@@ -111,11 +111,13 @@ def scores(network, program, data, referee):
     """Referee's figures on the development documents with the float encoder, and with the C program's; the rest of both is the same."""
     from corpora import polnear
     from evaluate import line, score
+    from extract import extract
     docs, figures = polnear(data, "dev"), []
     for encode in (network.encode, program.encode):
         network.encode = encode
         with tempfile.TemporaryDirectory() as folder:
-            figures.append(line(score(network, data, referee, docs, data / "polnear" / "dev", Path(folder))))
+            found = {d.name: extract(network, d.text) for d in docs}
+            figures.append(line(score(found, referee, data / "polnear" / "dev", Path(folder))))
     return figures
 
 

@@ -1,0 +1,54 @@
+"""Windows of texts as arrays: input [b, t], labels of words [b, n], IGNORE where there is no word or no label."""
+import numpy as np
+import torch
+
+from corpora import IGNORE, is_inside
+
+WINDOWS = 8
+
+
+class Batch:
+    """Of windows (document, first, last); a document is a Labelled, or plain Words without labels."""
+
+    def __init__(self, windows):
+        self.windows, self.labelled = windows, hasattr(windows[0][0], "tag")
+        coded = [(d.words if self.labelled else d).encode(a, b) for d, a, b in windows]
+        self.lengths = np.array([b - a for _, a, b in windows])
+        pieces = np.array([len(c[0]) for c in coded])
+        b, t, n = len(coded), pieces.max(), self.lengths.max()
+        self.n_pieces = int(pieces.sum())
+        self.mask = np.arange(t)[None] < pieces[:, None]
+        self.real = np.arange(n)[None] < self.lengths[:, None]
+        self.ids, self.shapes, self.quotes = (np.zeros((b, t), np.int64) for _ in range(3))
+        self.first = np.zeros((b, n), np.int64)
+        for k, (ids, shapes, quotes, first) in enumerate(coded):
+            self.ids[k, :len(ids)], self.shapes[k, :len(ids)], self.quotes[k, :len(ids)] = ids, shapes, quotes
+            self.first[k, :len(first)] = np.minimum(first, len(ids) - 1)
+        if self.labelled:
+            self._labels(b, n)
+
+    def _labels(self, b, n):
+        self.pos, self.ner, self.head, self.rel = (np.full((b, n), IGNORE) for _ in range(4))
+        self.tag, self.begins = np.zeros((b, n), np.int64), np.zeros((b, n), bool)
+        self.cut_left, self.cut_right = np.zeros(b, bool), np.zeros(b, bool)
+        for k, (d, first, last) in enumerate(self.windows):
+            paragraph = d.words.paragraph
+            for name in ("pos", "ner", "rel", "tag"):
+                getattr(self, name)[k, :last - first] = getattr(d, name)[first:last]
+            head = np.array(d.head[first:last]) - first
+            head[(head < 0) | (head >= last - first)] = IGNORE
+            self.head[k, :last - first] = head
+            self.begins[k, 1:last - first] = [paragraph[i] != paragraph[i - 1] for i in range(first + 1, last)]
+            self.cut_left[k] = first > 0 and paragraph[first - 1] == paragraph[first]
+            self.cut_right[k] = last < len(paragraph) and paragraph[last] == paragraph[last - 1]
+            assert self.cut_left[k] or not is_inside(d.tag[first])
+
+    def tensors(self, *names):
+        return [torch.from_numpy(getattr(self, name)) for name in names]
+
+
+def batches(windows, rng, order):
+    """Windows of like length together. `order` draws alike in all processes, so that at each step they work on batches of like size."""
+    windows = sorted(windows, key=lambda w: w[2] - w[1] + rng.random() * 30)
+    rest = [windows[i:i + WINDOWS] for i in range(0, len(windows), WINDOWS)]
+    return [rest.pop(int(order.random() * len(rest))) for _ in range(len(rest))]
