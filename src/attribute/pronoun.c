@@ -105,8 +105,15 @@ static double agreement(const struct entity *e, enum number number)
     }
 }
 
+static bool genitive(const struct cast *c, uint32_t last)
+{
+    return cast_possessive(c, last) || (last > 0 && cast_is(c, last, "s") && cast_is(c, last - 1, "'"));
+}
+
 static bool subject(const struct cast *c, const struct mention *m)
 {
+    if (genitive(c, m->last))
+        return false;
     struct word_run s = cast_sentence(c, m->first);
     return m->first <= s.begin + 2 || m->of_source;
 }
@@ -162,7 +169,7 @@ static int speaker_before(const struct cast *c, size_t self, uint32_t word, bool
     uint32_t nearest = 0;
     for (size_t j = self; j-- > 0 && self - j < 40;) {
         const struct raw_attribution *a = &raw->items[j];
-        if (c->speaker[j] < 0 || a->source.first > a->source.last || a->source.last >= word || covers(&raw->items[self], a->source.first))
+        if (c->speaker[j] < 0 || a->source.first > a->source.last || a->source.last >= word || genitive(c, a->source.last) || covers(&raw->items[self], a->source.first))
             continue;
         if (best < 0 || a->source.first > nearest) {
             nearest = a->source.first;

@@ -140,7 +140,8 @@ static bool list_goes_on(const struct cast *c, uint32_t i, uint32_t last)
         i++;
     for (uint32_t k = i; k <= last && k < i + 8; k++)
         if (c->at[k] >= 0)
-            return c->mentions[c->at[k]].first <= i + 1 && c->mentions[c->at[k]].kind == NAME_PERSON;
+            return c->mentions[c->at[k]].first <= i + 1 && c->mentions[c->at[k]].entity >= 0 &&
+                   c->entities[c->mentions[c->at[k]].entity].kind == HEARSAY_KIND_PERSON;
         else if (c->words[k].shape == SHAPE_PUNCT || cast_one_of(c, k, "a an"))
             return false;
     return false;
