@@ -40,9 +40,11 @@ static bool trim(const struct cast *c, struct phrase *p)
 
 static bool boundary(const struct cast *c, uint32_t i)
 {
-    return cast_one_of(c, i, ", ( — – ; who whom whose which that of for in with from at on to familiar close privy briefed speaking signed released "
-                             "published made by about into under including including knowledgeable aware as inside within outside near among "
-                             "involved working involved traveling present obtained reviewed seen himself herself");
+    if (cast_one_of(c, i, "close present made aware seen")) /* "a close associate" */
+        return cast_one_of(c, i + 1, "to at in by of for with from during");
+    return cast_one_of(c, i, ", ( — – ; who whom whose which that of for in with from at on to familiar privy briefed speaking signed released "
+                             "published by about into under including including knowledgeable as inside within outside near among "
+                             "involved working involved traveling obtained reviewed himself herself");
 }
 
 /* "a handful of", "two of the", "a number of": the head comes after. The last word of such an opening, or first - 1. */
@@ -565,6 +567,8 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
             return entity;
         return document(c, p, naming, why);
     }
+    if (p->first < p->head && cast_one_of(c, p->first, "one another neither each") && cast_is(c, p->first + 1, "of"))
+        return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
     if (p->first == p->head && cast_one_of(c, p->head, "republican democrat democratic"))
         return party(c, p, naming, why);
     if ((flags & LEX_PEOPLE) && institutional(c, p))
