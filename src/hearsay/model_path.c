@@ -1,7 +1,8 @@
 /* Where the model file is.
  *
  * The folder that the caller names, else the one in $HEARSAY_MODEL: if it is not there, that is an error, for whoever names a folder
- * means it. Else `models` and `../models` beside the program, else the installed data folder.
+ * means it. Else `models` and `../models` beside the program, or `../share/hearsay`, so that an installed tree may be moved; else the
+ * installed data folder.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -48,9 +49,9 @@ static enum hearsay_status named(const char *folder, char **path, struct error *
 
 static enum hearsay_status found(char **path, struct error *error)
 {
-    static const char *const beside[] = {"models/" MODEL_NAME, "../models/" MODEL_NAME};
+    static const char *const beside[] = {"models/" MODEL_NAME, "../models/" MODEL_NAME, "../share/hearsay/" MODEL_NAME};
     char *program = program_folder();
-    for (size_t i = 0; program && i < 2; i++) {
+    for (size_t i = 0; program && i < sizeof beside / sizeof *beside; i++) {
         *path = join(program, beside[i]);
         if (*path && access(*path, F_OK) == 0) {
             free(program);
