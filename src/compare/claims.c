@@ -38,14 +38,31 @@ static struct act_sense act_sense(const struct reading *reading, const struct he
     return sense;
 }
 
+/* "significant evidence to blame Iran": an infinitive is no act that took place. */
+static bool is_infinitive(const struct reading *reading, struct hearsay_span cue)
+{
+    enum { BEFORE_POINTS = 12, BEFORE_TOKENS = 8 };
+    struct token before[BEFORE_TOKENS];
+    if (cue.begin >= cue.end || cue.end > reading->record->n_points)
+        return false;
+    uint32_t from = cue.begin > BEFORE_POINTS ? cue.begin - BEFORE_POINTS : 0;
+    size_t n = tokens_read(reading, (struct hearsay_span){from, cue.begin}, 0, before, BEFORE_TOKENS);
+    struct token first;
+    bool opens = tokens_read(reading, cue, 0, &first, 1) == 1 && first.n_bytes == 2 && strncasecmp(first.bytes, "to", 2) == 0;
+    bool behind = n > 0 && before[n - 1].n_bytes == 2 && strncasecmp(before[n - 1].bytes, "to", 2) == 0;
+    bool went_on = n > 1 && behind && before[n - 2].n_bytes == 2 && strncasecmp(before[n - 2].bytes, "on", 2) == 0;
+    return (opens || behind) && !went_on;
+}
+
 static bool record_sane(const struct hearsay_record *record, const struct hearsay_attribution *attribution)
 {
     if (!attribution->n_content || attribution->speaker >= (int)record->n_people)
         return false;
     for (size_t i = 0; i < attribution->n_content; i++)
-        if (attribution->content[i].begin >= attribution->content[i].end || attribution->content[i].end > record->n_points)
+        if (attribution->content[i].begin >= attribution->content[i].end || attribution->content[i].end > record->n_points ||
+            (i && attribution->content[i].begin < attribution->content[i - 1].end))
             return false;
-    return true;
+    return attribution->cue.end <= record->n_points;
 }
 
 /* The passage around a content: its paragraph, COMPARE_CONTEXT_POINTS to either side. */
@@ -75,9 +92,11 @@ static bool read_context(struct comparison *comparison, const struct reading *re
 static enum hearsay_status add_claim(struct comparison *comparison, const struct reading *reading, size_t index)
 {
     const struct hearsay_attribution *attribution = &reading->record->attributions[index];
-    struct act_sense sense = act_sense(reading, attribution);
     struct clause clauses[COMPARE_UNITS_MAX];
-    if (!record_sane(reading->record, attribution) || sense.skip)
+    if (!record_sane(reading->record, attribution))
+        return HEARSAY_OK;
+    struct act_sense sense = act_sense(reading, attribution);
+    if (sense.skip || is_infinitive(reading, attribution->cue))
         return HEARSAY_OK;
     if (!VECTOR_ROOM(comparison->claims, comparison->n_claims, comparison->claim_capacity, COMPARE_CLAIMS_MAX))
         return comparison->n_claims >= COMPARE_CLAIMS_MAX ? HEARSAY_TOO_LARGE : HEARSAY_MEMORY;

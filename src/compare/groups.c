@@ -138,7 +138,8 @@ static size_t take_seats(const struct comparison *comparison, struct forest *for
         if (forest->size[seat.root] > 1)
             seats[n++] = seat;
     }
-    qsort(seats, n, sizeof *seats, by_root);
+    if (n > 1)
+        qsort(seats, n, sizeof *seats, by_root);
     return n;
 }
 
@@ -252,7 +253,8 @@ static enum hearsay_status collect(const struct comparison *comparison, struct a
         if (worded && group.n_members >= 2 && (group.n_records >= 2 || group.n_speakers >= 2))
             groups->items[groups->n++] = group;
     }
-    qsort(groups->items, groups->n, sizeof *groups->items, by_rank);
+    if (groups->n > 1)
+        qsort(groups->items, groups->n, sizeof *groups->items, by_rank);
     return HEARSAY_OK;
 }
 
@@ -263,7 +265,8 @@ enum hearsay_status groups_make(const struct comparison *comparison, struct edge
     struct seat *seats = ARENA_NEW(arena, struct seat, comparison->n_clauses + 1);
     if (!unsure_of || !seats || !forest_open(&forest, arena, comparison->n_clauses))
         return HEARSAY_MEMORY;
-    qsort(edges->items, edges->n, sizeof *edges->items, surest_first);
+    if (edges->n > 1)
+        qsort(edges->items, edges->n, sizeof *edges->items, surest_first);
     for (size_t i = 0; i < edges->n && edges->items[i].judgement.sure; i++)
         if (!speaks_against_himself(comparison, &edges->items[i]))
             draw(comparison, &forest, &edges->items[i]);

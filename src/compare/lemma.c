@@ -80,7 +80,7 @@ static void plural(const char *word, size_t n, char lemma[LEMMA_MAX])
 /* Takes the derivational ending off a long word. */
 static void stem(char *word)
 {
-    static const char *const ENDINGS[] = {"ization", "ation", "ition", "ment", "ance", "ence", "ate", "ion", "ity", "ing", "ive", "al", "ed", "er", "or",
+    static const char *const ENDINGS[] = {"ization", "ation", "ition", "ment", "ance", "ence", "ate", "ion", "ity", "ing", "ive", "ed", "er", "or",
                                           "ly"};
     size_t n = strlen(word);
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
@@ -109,7 +109,8 @@ static void find_concept(const struct lexicon *lexicon, const char *word, size_t
         return;
     }
     snprintf(out->concept, sizeof out->concept, "%s", out->lemma);
-    stem(out->concept);
+    if (!(out->classes & WORD_NUMBER))
+        stem(out->concept);
 }
 
 void lexicon_normal(const struct lexicon *lexicon, const char *word, size_t n, struct normal_word *out)

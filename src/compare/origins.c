@@ -218,7 +218,8 @@ static void certain_keys(const struct comparison *comparison, const int *article
 
 static void join_keys(int *parent, struct key *keys, size_t n)
 {
-    qsort(keys, n, sizeof *keys, by_hash);
+    if (n > 1)
+        qsort(keys, n, sizeof *keys, by_hash);
     for (size_t i = 1; i < n; i++)
         if (keys[i].hash == keys[i - 1].hash)
             join(parent, keys[i].item, keys[i - 1].item);

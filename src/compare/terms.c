@@ -99,7 +99,8 @@ static int by_id(const void *a, const void *b)
 size_t terms_sort(term_id *ids, size_t n)
 {
     size_t kept = 0;
-    qsort(ids, n, sizeof *ids, by_id);
+    if (n > 1)
+        qsort(ids, n, sizeof *ids, by_id);
     for (size_t i = 0; i < n; i++)
         if (ids[i] && (!kept || ids[kept - 1] != ids[i]))
             ids[kept++] = ids[i];

@@ -43,7 +43,8 @@ static bool index_bytes(struct reading *reading, struct arena *arena)
 static size_t keep_outer(struct mention *mentions, size_t n)
 {
     size_t kept = 0;
-    qsort(mentions, n, sizeof *mentions, by_begin);
+    if (n > 1)
+        qsort(mentions, n, sizeof *mentions, by_begin);
     for (size_t i = 0; i < n; i++)
         if (!kept || mentions[i].begin >= mentions[kept - 1].end)
             mentions[kept++] = mentions[i];
@@ -188,6 +189,8 @@ static void add_word(struct cut *cut, uint32_t begin, uint32_t end, const char *
                             .possessive = possessive, .classes = word.classes};
     if (m == 2 && memcmp(lower, "us", 2) == 0 && bytes[0] == 'U') /* the country, not the pronoun */
         token->classes &= ~(uint32_t)(WORD_FIRST | WORD_PRONOUN | WORD_STOP);
+    if ((token->classes & WORD_DETERMINER) && (token->classes & WORD_PRONOUN))
+        token->possessive = true; /* "my movements" are not me */
     if (lower[0] >= '0' && lower[0] <= '9')
         token->classes |= WORD_NUMBER;
     set_term(cut, token, &word);

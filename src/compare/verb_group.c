@@ -82,6 +82,9 @@ static bool is_finite(const struct unit *unit, size_t i)
     if (before->classes & (WORD_DETERMINER | WORD_PREPOSITION) || before->possessive || token_written(before, "to"))
         return false;
     bool pronoun = (before->classes & (WORD_PRONOUN | WORD_RELATIVE)) != 0;
+    bool object = token_ends_with(token, "s") && (unit_has(unit, i + 1, WORD_DETERMINER) || unit_is_word(unit, i + 1, "no")); /* "lacks the" */
+    if ((token->classes & WORD_MOSTLY_NOUN) && object && token_is_content(before))
+        return true;
     if (token->classes & WORD_MOSTLY_NOUN)
         return pronoun || (i >= 2 && (before->classes & WORD_ADVERB) && (unit->tokens[i - 2].classes & WORD_PRONOUN));
     return pronoun || token_is_content(before) || before->person >= 0 || (before->classes & (WORD_ADVERB | WORD_NEGATOR));
@@ -299,12 +302,12 @@ size_t unit_find_predicate(struct unit *unit, const struct verb_group *group)
     }
     if (!unit_is_verb(unit, head))
         return unit_next_content(unit, head, 4);
-    size_t p = follow_chain(unit, head);
-    if (p == head && unit->tokens[p].n_bytes >= 4 && strncasecmp(unit->tokens[p].bytes, "lack", 4) == 0) { /* "lacks the authority" has none */
-        size_t lacked = unit_noun_head(unit, p + 1);
+    if (unit->tokens[head].n_bytes >= 4 && strncasecmp(unit->tokens[head].bytes, "lack", 4) == 0) { /* "lacks the authority" has none */
+        size_t lacked = unit_noun_head(unit, head + 1);
         unit->n_negators += lacked < unit->end;
-        return lacked < unit->end ? lacked : p;
+        return lacked < unit->end ? lacked : head;
     }
+    size_t p = follow_chain(unit, head);
     if (unit_has(unit, p + 1, WORD_NEGATOR)) /* "saw no evidence" */
         unit_count_negator(unit, p + 1);
     size_t object = unit_has(unit, p, WORD_LIGHT) ? unit_noun_head(unit, p + 1) : unit->end;

@@ -96,7 +96,7 @@ static void put_token(struct wording *wording, const struct token *token)
         buffer_append(&wording->out, token->bytes + 1, token->n_bytes - 1u);
     } else if (!name) {
         put(wording, token->bytes, token->n_bytes);
-        if (token->possessive)
+        if (token->possessive && !(token->classes & WORD_DETERMINER))
             buffer_puts(&wording->out, "'s");
     }
     if (!name)
