@@ -2,8 +2,9 @@
  *
  * Method: every content scores every cue near it, and "none"; every cue scores every source near it, and "none"; a score is a bilinear
  * product of the two spans' vectors plus what distance, paragraphs and other cues in between are worth; softmax; the best wins.
- * Contents that chose one cue are one discontinuous content. Why independent choices: a content has one cue and a cue one source, but
- * not the other way round, so nothing is left to solve jointly.
+ * Contents that chose one cue are one discontinuous content. A cue that nothing chose, which hardly exists in news, then takes a content
+ * that had it in second place and can be spared. Why not solved jointly: a content has one cue and a cue one source, but not the other
+ * way round, so independent choices are right but for that case.
  * Source: Dozat, Manning 2017 (biaffine scores); docs/model.md has the features.
  */
 #include <math.h>
@@ -15,8 +16,10 @@
 
 enum {
     PARAGRAPHS_APART_MAX = 2,
+    SPARE_REACH = 256, /* spans on either side of a cue in vain */
     NEAR_MAX = 64 /* partners tried on either side: more than two paragraphs of any real text hold; bounds the work on others */
 };
+static const float SECOND_LEAST = .02f;
 
 static uint8_t distance_bucket(uint32_t gap)
 {
@@ -95,27 +98,40 @@ static float pair_score(const struct linker *l, uint32_t i, const float *vector,
     return bilinear + w->distance[f.distance] + w->between[f.between] + w->paragraph[f.paragraph];
 }
 
-/* Lets span `i` choose; *p is the probability of the choice among all and none. */
-static uint32_t choose(const struct linker *l, uint32_t i, const float *vector, const struct roll *roll, float none, float *p)
+/* A choice, and what came second among the partners ("none" is not counted there). */
+struct choice {
+    uint32_t first, second;
+    float p, p_second;
+};
+
+/* Lets span `i` choose among the partners near it and none. */
+static struct choice choose(const struct linker *l, uint32_t i, const float *vector, const struct roll *roll, float none)
 {
-    uint32_t at = roll->rank[i], low = at, high = at, best = UINT32_MAX, n = 0;
+    uint32_t at = roll->rank[i], low = at, high = at, n = 0, best = UINT32_MAX, next = UINT32_MAX;
     float scores[2 * NEAR_MAX], top = none, sum = 0;
     while (low > 0 && at - low < NEAR_MAX && near(l, i, roll->items[low - 1]))
         low--;
     while (high < roll->n && high - at < NEAR_MAX && near(l, i, roll->items[high]))
         high++;
-    for (uint32_t k = low; k < high; k++) {
+    for (uint32_t k = low; k < high; k++, n++) {
         scores[n] = pair_score(l, i, vector, roll, k);
-        if (scores[n] > top) {
-            top = scores[n];
-            best = roll->items[k];
+        top = scores[n] > top ? scores[n] : top;
+        if (best == UINT32_MAX || scores[n] > scores[best]) {
+            next = best;
+            best = n;
+        } else if (next == UINT32_MAX || scores[n] > scores[next]) {
+            next = n;
         }
-        n++;
     }
     for (uint32_t k = 0; k < n; k++)
         sum += expf(scores[k] - top);
-    *p = 1 / (sum + expf(none - top));
-    return best;
+    sum += expf(none - top);
+    if (best != UINT32_MAX && scores[best] <= none) { /* nothing is chosen; the best of the partners comes second */
+        next = best;
+        best = UINT32_MAX;
+    }
+    return (struct choice){best == UINT32_MAX ? UINT32_MAX : roll->items[low + best], next == UINT32_MAX ? UINT32_MAX : roll->items[low + next],
+                           1 / sum, next == UINT32_MAX ? 0 : expf(scores[next] - top) / sum};
 }
 
 static void link_all(const struct linker *l, struct links *out)
@@ -124,14 +140,18 @@ static void link_all(const struct linker *l, struct links *out)
     const struct model *m = l->work->model;
     for (uint32_t i = 0; i < l->spans->n; i++) {
         enum role role = l->spans->items[i].role;
-        out->partner[i] = UINT32_MAX;
+        struct choice choice = {UINT32_MAX, UINT32_MAX, 0, 0};
         if (role == ROLE_CONTENT) {
             vector_of(l, SPAN_CONTENT, i, vector);
-            out->partner[i] = choose(l, i, vector, &l->cues, model_null_content(m, vector), &out->p[i]);
+            choice = choose(l, i, vector, &l->cues, model_null_content(m, vector));
         } else if (role == ROLE_CUE) {
             vector_of(l, SPAN_SOURCE_CUE, i, vector);
-            out->partner[i] = choose(l, i, vector, &l->sources, model_null_source(m, vector), &out->p[i]);
+            choice = choose(l, i, vector, &l->sources, model_null_source(m, vector));
         }
+        out->partner[i] = choice.first;
+        out->second[i] = choice.second;
+        out->p[i] = choice.p;
+        out->p_second[i] = choice.p_second;
     }
 }
 
@@ -139,8 +159,9 @@ enum hearsay_status link_run(struct arena *arena, const struct work *work, const
                              const struct span_list *spans, struct links *out)
 {
     struct linker l = {.work = work, .run = run, .hidden = hidden, .spans = spans};
-    *out = (struct links){ARENA_NEW(arena, uint32_t, spans->n), ARENA_NEW(arena, float, spans->n)};
-    if (!out->partner || !out->p || !roll_make(arena, spans, ROLE_CUE, &l.cues) || !roll_make(arena, spans, ROLE_SOURCE, &l.sources))
+    *out = (struct links){ARENA_NEW(arena, uint32_t, spans->n), ARENA_NEW(arena, uint32_t, spans->n), ARENA_NEW(arena, float, spans->n),
+                          ARENA_NEW(arena, float, spans->n)};
+    if (!out->partner || !out->second || !out->p || !out->p_second || !roll_make(arena, spans, ROLE_CUE, &l.cues) || !roll_make(arena, spans, ROLE_SOURCE, &l.sources))
         return HEARSAY_MEMORY;
     for (uint32_t k = 0; k < l.cues.n; k++)
         vector_of(&l, SPAN_CONTENT_CUE, l.cues.items[k], l.cues.vectors[k]);
@@ -151,6 +172,35 @@ enum hearsay_status link_run(struct arena *arena, const struct work *work, const
 }
 
 /* ------------------------------------------------------------------ assembling */
+
+/* The content that cue `cue` may have, or UINT32_MAX. */
+static uint32_t content_to_spare(const struct span_list *spans, const struct links *links, const uint32_t *n_contents, uint32_t cue)
+{
+    uint32_t best = UINT32_MAX, low = cue > SPARE_REACH ? cue - SPARE_REACH : 0;
+    for (uint32_t i = low; i < spans->n && i < cue + SPARE_REACH; i++) {
+        bool spare = links->partner[i] == UINT32_MAX || n_contents[links->partner[i]] > 1;
+        if (spans->items[i].role == ROLE_CONTENT && spare && links->second[i] == cue && links->p_second[i] >= SECOND_LEAST &&
+            (best == UINT32_MAX || links->p_second[i] > links->p_second[best]))
+            best = i;
+    }
+    return best;
+}
+
+void link_fill_cues(const struct span_list *spans, struct links *links, uint32_t *n_contents)
+{
+    for (uint32_t cue = 0; cue < spans->n; cue++) {
+        if (spans->items[cue].role != ROLE_CUE || n_contents[cue])
+            continue;
+        uint32_t content = content_to_spare(spans, links, n_contents, cue);
+        if (content == UINT32_MAX)
+            continue;
+        if (links->partner[content] != UINT32_MAX)
+            n_contents[links->partner[content]]--;
+        links->partner[content] = cue;
+        links->p[content] = links->p_second[content];
+        n_contents[cue] = 1;
+    }
+}
 
 static struct raw_span in_article(const struct run *run, const struct span *s)
 {
@@ -202,7 +252,7 @@ static bool push_cues(const struct run *run, const struct span_list *spans, cons
 }
 
 enum hearsay_status link_assemble(struct arena *arena, const struct run *run, const struct span_list *spans,
-                                  const struct links *links, const int *parents, struct raw_list *list)
+                                  struct links *links, const int *parents, struct raw_list *list)
 {
     int *made = ARENA_NEW(arena, int, spans->n);
     uint32_t *n_contents = ARENA_NEW(arena, uint32_t, spans->n);
@@ -211,6 +261,7 @@ enum hearsay_status link_assemble(struct arena *arena, const struct run *run, co
     for (uint32_t i = 0; i < spans->n; i++)
         if (spans->items[i].role == ROLE_CONTENT && links->partner[i] != UINT32_MAX)
             n_contents[links->partner[i]]++;
+    link_fill_cues(spans, links, n_contents);
     if (!push_cues(run, spans, links, parents, n_contents, made, list))
         return HEARSAY_MEMORY;
     for (uint32_t i = 0; i < spans->n; i++) {

@@ -60,14 +60,17 @@ struct link_features link_features(const struct span *other, const struct span *
 
 /* For every span the index of its partner in the list, or UINT32_MAX: a content's cue, a cue's source; and the probability of the choice. */
 struct links {
-    uint32_t *partner;
-    float *p;
+    uint32_t *partner, *second; /* the choice, and the partner that came next: what was chosen had "none" won, or the loser */
+    float *p, *p_second;
 };
+/* A cue that nothing chose takes a content that can be spared: one that chose no cue, or a cue that has others, and that had this one
+ * in second place with at least a small probability. */
+void link_fill_cues(const struct span_list *, struct links *, uint32_t *n_contents);
 enum hearsay_status link_run(struct arena *, const struct work *, const struct run *, const float (*hidden)[MODEL_WIDTH],
                              const struct span_list *, struct links *out);
 /* Spans and links to attributions, appended to `list` in the article's words, in the order of their cues. Contents without a cue follow,
  * each alone; a cue without content is dropped. `parents[group]` is what a group's attributions stand in; NULL: nothing. */
-enum hearsay_status link_assemble(struct arena *, const struct run *, const struct span_list *, const struct links *,
+enum hearsay_status link_assemble(struct arena *, const struct run *, const struct span_list *, struct links *,
                                   const int *parents, struct raw_list *list);
 
 /* ---- extract.c ---- */

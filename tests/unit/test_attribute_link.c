@@ -28,7 +28,8 @@ static void test_assemble(void **state)
     for (uint32_t i = 0; i < 12; i++)
         word[i] = 100 + i;
     struct span_list spans = {items, 8};
-    struct links links = {partner, p};
+    uint32_t second[] = {UINT32_MAX, UINT32_MAX, 4, UINT32_MAX, 0, UINT32_MAX, 0, UINT32_MAX};
+    struct links links = {partner, second, p, p};
     struct run run = {.n = 12, .word = word, .group = group};
     struct raw_list list = {0};
     struct arena arena;
@@ -63,7 +64,7 @@ static void test_too_many_contents(void **state)
         partner[i] = 0;
     }
     struct span_list spans = {items, CONTENTS + 1};
-    struct links links = {partner, p};
+    struct links links = {partner, partner, p, p};
     struct run run = {.n = 2 * CONTENTS + 3, .word = word, .group = group};
     struct raw_list list = {0};
     struct arena arena;
@@ -77,9 +78,33 @@ static void test_too_many_contents(void **state)
     arena_release(&arena);
 }
 
+/* "A," she said. "B," he said: B chose "she said", which has A; "he said" would be in vain. */
+static void test_cue_in_vain(void **state)
+{
+    struct span items[] = {{0, 0, ROLE_CONTENT, 1}, {2, 2, ROLE_CUE, 1}, {4, 4, ROLE_CONTENT, 1}, {6, 6, ROLE_CUE, 1}, {8, 8, ROLE_CUE, 1}};
+    uint32_t partner[] = {1, UINT32_MAX, 1, UINT32_MAX, UINT32_MAX}, second[] = {3, UINT32_MAX, 3, UINT32_MAX, UINT32_MAX};
+    uint32_t n_contents[] = {0, 2, 0, 0, 0};
+    float p[] = {.9f, 0, .7f, 0, 0}, p_second[] = {.05f, 0, .2f, 0, 0};
+    struct span_list spans = {items, 5};
+    struct links links = {partner, second, p, p_second};
+    link_fill_cues(&spans, &links, n_contents);
+    assert_int_equal(partner[0], 1);
+    assert_int_equal(partner[2], 3);
+    assert_true(p[2] == .2f);
+    assert_int_equal(n_contents[1], 1);
+    assert_int_equal(n_contents[3], 1);
+    assert_int_equal(n_contents[4], 0);
+    p_second[0] = 0; /* the last content of a cue is never taken, nor one that hardly thought of it */
+    n_contents[3] = 0;
+    partner[2] = UINT32_MAX;
+    p_second[2] = .001f;
+    link_fill_cues(&spans, &links, n_contents);
+    assert_int_equal(n_contents[3], 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_features), cmocka_unit_test(test_assemble),
-                                       cmocka_unit_test(test_too_many_contents)};
+                                       cmocka_unit_test(test_too_many_contents), cmocka_unit_test(test_cue_in_vain)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
