@@ -16,6 +16,7 @@
 
 enum { QUOTATION_WORDS_MIN = 3 };
 static const float SAME_PARAGRAPH = .8f, NEXT_PARAGRAPH = .6f; /* how sure the flow makes the speaker */
+static const float BY_RULE = .5f;
 
 static uint32_t paragraph_of(const struct work *work, uint32_t word)
 {
@@ -119,14 +120,73 @@ static void settle_content(struct work *work, size_t at, const int *last)
         inherit(raw, last[paragraph - 1], NEXT_PARAGRAPH);
 }
 
-/* Removes attributions that have neither cue nor somebody to inherit from. */
-static void drop_unclaimed(struct raw_list *list)
+/* Removes attributions that have neither cue nor somebody to inherit from. False: memory. */
+static bool drop_unclaimed(struct work *work)
 {
+    struct raw_list *list = &work->raw;
+    int *now = ARENA_NEW(work->arena, int, list->n);
     size_t n = 0;
-    for (size_t i = 0; i < list->n; i++) /* those with a cue stand first in every section, and nothing points behind itself */
-        if (!raw_absent(list->items[i].cue) || list->items[i].inherits != HEARSAY_NONE)
+    if (!now)
+        return false;
+    for (size_t i = 0; i < list->n; i++)
+        if (!raw_absent(list->items[i].cue) || list->items[i].inherits != HEARSAY_NONE) {
+            now[i] = (int)n;
             list->items[n++] = list->items[i];
+        }
     list->n = n;
+    for (size_t i = 0; i < n; i++)
+        if (list->items[i].inherits != HEARSAY_NONE)
+            list->items[i].inherits = now[list->items[i].inherits];
+    return true;
+}
+
+/* ------------------------------------------------------------------ paragraphs that go on */
+
+static bool *touched_paragraphs(const struct work *work)
+{
+    bool *touched = ARENA_NEW(work->arena, bool, work->words->n_paragraphs);
+    for (size_t i = 0; touched && i < work->raw.n; i++) {
+        const struct raw_attribution *raw = &work->raw.items[i];
+        for (uint32_t k = 0; k < raw->n_content; k++)
+            touched[paragraph_of(work, raw->content[k].first)] = true;
+        if (!raw_absent(raw->cue))
+            touched[paragraph_of(work, raw->cue.first)] = true;
+    }
+    return touched;
+}
+
+/* Gives a quotation paragraph to the attribution `from`: as one more content where it is the same utterance, else as a statement. */
+static enum hearsay_status go_on(struct work *work, struct raw_span span, int from, bool same_utterance)
+{
+    struct raw_attribution *raw = &work->raw.items[from];
+    if (same_utterance && raw->n_content < RAW_CONTENT_MAX) {
+        raw->content[raw->n_content++] = span;
+        return HEARSAY_OK;
+    }
+    if (!VECTOR_ROOM(work->raw.items, work->raw.n, work->raw.capacity, RAW_LIST_MAX))
+        return HEARSAY_MEMORY;
+    raw = &work->raw.items[work->raw.n++];
+    *raw = (struct raw_attribution){.source = RAW_ABSENT, .cue = RAW_ABSENT, .content = {span}, .n_content = 1, .parent = HEARSAY_NONE,
+                                    .p_cue = 1, .p_content = 1, .p_source = 1, .p_content_link = 1};
+    inherit(raw, from, NEXT_PARAGRAPH);
+    return HEARSAY_OK;
+}
+
+/* Quotation paragraphs in which the model saw nothing at all. */
+static enum hearsay_status continue_quotations(struct work *work, int *last)
+{
+    const struct words *words = work->words;
+    const bool *touched = touched_paragraphs(work);
+    enum hearsay_status status = touched ? HEARSAY_OK : HEARSAY_MEMORY;
+    for (uint32_t p = 1; !status && p < words->n_paragraphs; p++) {
+        struct word_run run = words->paragraphs[p];
+        uint8_t end = words->words[run.begin - 1].quote;
+        if (touched[p] || last[p - 1] < 0 || (end != QUOTE_CLOSING && !left_open(work, p - 1)) || !wholly_quoted(work, run))
+            continue;
+        status = go_on(work, (struct raw_span){run.begin, run.end - 1}, last[p - 1], left_open(work, p - 1));
+        last[p] = last[p - 1];
+    }
+    return status;
 }
 
 /* ------------------------------------------------------------------ hearsay */
@@ -164,6 +224,78 @@ static void mark_hearsay(struct work *work)
     }
 }
 
+/* The edge of a clause: what a rule can see of it. */
+static bool clause_edge(const struct work *work, uint32_t word)
+{
+    return is_mark(work->words->words[word].quote) || cue_form_is(work, word, ", ; : . ! ? ( ) - that which who because although while but and");
+}
+
+static struct raw_span clause_before(const struct work *work, uint32_t word)
+{
+    uint32_t first = word, begin = work->words->sentences[work->words->words[word].sentence].begin;
+    while (first > begin && !clause_edge(work, first - 1))
+        first--;
+    return (struct raw_span){first, word - 1};
+}
+
+static struct raw_span clause_behind(const struct work *work, uint32_t word)
+{
+    uint32_t end = word + 1, stop = work->words->sentences[work->words->words[word].sentence].end;
+    while (end < stop && !(is_mark(work->words->words[end].quote) || cue_form_is(work, end, ", ; : . ! ? ( )")))
+        end++;
+    return (struct raw_span){word + 1, end - 1};
+}
+
+/* Which words an attribution holds, or stands beside with its cue. */
+static uint8_t *held_words(const struct work *work)
+{
+    uint32_t n = work->words->n_words;
+    uint8_t *held = ARENA_NEW(work->arena, uint8_t, n);
+    for (size_t i = 0; held && i < work->raw.n; i++) {
+        const struct raw_attribution *raw = &work->raw.items[i];
+        for (uint32_t k = 0; k < raw->n_content; k++)
+            memset(held + raw->content[k].first, 1, raw->content[k].last - raw->content[k].first + 1);
+        if (!raw_absent(raw->source))
+            memset(held + raw->source.first, 1, raw->source.last - raw->source.first + 1);
+        for (uint32_t k = raw->cue.first ? raw->cue.first - 1 : 0; !raw_absent(raw->cue) && k <= raw->cue.last + 1 && k < n; k++)
+            held[k] = 1;
+    }
+    return held;
+}
+
+static bool all_free(const uint8_t *held, struct raw_span span)
+{
+    for (uint32_t i = span.first; i <= span.last; i++)
+        if (held[i])
+            return false;
+    return true;
+}
+
+/* "reportedly" and its like where the model saw no attribution: the clause around the word is what others say. */
+static enum hearsay_status add_hearsay(struct work *work)
+{
+    const uint8_t *held = held_words(work);
+    if (!held)
+        return HEARSAY_MEMORY;
+    for (uint32_t i = 0; i < work->words->n_words; i++) {
+        if (held[i] || !cue_form_is(work, i, "reportedly allegedly supposedly purportedly"))
+            continue;
+        struct raw_span parts[] = {clause_before(work, i), clause_behind(work, i)};
+        struct raw_attribution raw = {.source = RAW_ABSENT, .cue = {i, i}, .parent = HEARSAY_NONE, .inherits = HEARSAY_NONE, .hearsay = true,
+                                      .p_cue = BY_RULE, .p_content = 1, .p_source = 1, .p_content_link = 1, .p_source_link = 1,
+                                      .why = "a word that marks hearsay"};
+        for (int k = 0; k < 2; k++)
+            if (!raw_absent(parts[k]) && all_free(held, parts[k]))
+                raw.content[raw.n_content++] = parts[k];
+        if (!raw.n_content)
+            continue;
+        if (!VECTOR_ROOM(work->raw.items, work->raw.n, work->raw.capacity, RAW_LIST_MAX))
+            return HEARSAY_MEMORY;
+        work->raw.items[work->raw.n++] = raw;
+    }
+    return HEARSAY_OK;
+}
+
 enum hearsay_status inherit_all(struct work *work)
 {
     int *last;
@@ -172,8 +304,9 @@ enum hearsay_status inherit_all(struct work *work)
     for (size_t i = 0; i < work->raw.n; i++)
         if (raw_absent(work->raw.items[i].cue))
             settle_content(work, i, last);
-    drop_unclaimed(&work->raw);
+    enum hearsay_status status = continue_quotations(work, last);
+    if (!status && !drop_unclaimed(work))
+        status = HEARSAY_MEMORY;
     mark_hearsay(work);
-    (void)left_open;
-    return HEARSAY_OK;
+    return status ? status : add_hearsay(work);
 }
