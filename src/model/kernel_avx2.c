@@ -8,6 +8,7 @@
 #define LANES 8
 #define ATTEND_ROWS 4
 #define ATTEND_VECTORS 2
+#define LARGER _mm256_max_ps
 
 #include "model/kernel_body.h"
 

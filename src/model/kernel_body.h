@@ -2,6 +2,7 @@
  *   LANES          1, 4, 8 or 16
  *   ATTEND_ROWS    queries held in registers at once (at most 8)
  *   ATTEND_VECTORS vectors of keys or values held for each; ATTEND_VECTORS * LANES divides 32
+ *   LARGER(a, b)   if the instruction set has it in one: the larger; b when either is not a number
  *
  * Sources: exp after Cephes' expf (Moshier); erf as the rational approximation of Eigen's generic_fast_erf_float, within 3 units in
  * the last place; rounding by adding 1.5 * 2^23, after which the low bits of the float are the integer.
@@ -48,9 +49,10 @@ INLINE vf float_of(vu b) {
     return v;
 }
 
-/* Of a and b, the larger; b when either is not a number (as maxps does). */
 INLINE vf larger(vf a, vf b) {
-#if LANES == 1
+#ifdef LARGER
+    return LARGER(a, b);
+#elif LANES == 1
     return a > b ? a : b;
 #else
     vu m = (vu)(a > b);
@@ -86,12 +88,10 @@ INLINE vf exponential(vf x) {
     vf whole = shifted - ROUNDER;
     vf r = x - whole * 0.693359375f;
     r = r - whole * -2.12194440e-4f;
-    vf y = r * 1.9875691500e-4f + 1.3981999507e-3f;
-    y = y * r + 8.3334519073e-3f;
-    y = y * r + 4.1665795894e-2f;
-    y = y * r + 1.6666665459e-1f;
-    y = y * r + 5.0000001201e-1f;
-    y = y * (r * r) + r + 1.0f;
+    vf r2 = r * r; /* pairs of terms side by side (Estrin): the chain of dependent steps is what takes the time */
+    vf y = (r * 1.9875691500e-4f + 1.3981999507e-3f) * r2 + (r * 8.3334519073e-3f + 4.1665795894e-2f);
+    y = y * r2 + (r * 1.6666665459e-1f + 5.0000001201e-1f);
+    y = y * r2 + (r + 1.0f);
     return y * float_of((bits_of(shifted) << 23) + 0x3f800000u);
 }
 
@@ -100,17 +100,12 @@ INLINE vf gaussian_error_unit(vf x) {
     vf z = x * 0.70710678118654752f;
     z = larger(z, (vf){0} - 4.0f);
     z = -larger(-z, (vf){0} - 4.0f);
-    vf s = z * z;
-    vf p = s * -2.72614225801306e-10f + 2.77068142495902e-08f;
-    p = p * s + -2.10102402082508e-06f;
-    p = p * s + -5.69250639462346e-05f;
-    p = p * s + -7.34990630326855e-04f;
-    p = p * s + -2.95459980854025e-03f;
-    p = p * s + -1.60960333262415e-02f;
-    vf q = s * -1.45660718464996e-05f + -2.13374055278905e-04f;
-    q = q * s + -1.68282697438203e-03f;
-    q = q * s + -7.37332916720468e-03f;
-    q = q * s + -1.42647390514189e-02f;
+    vf s = z * z, s2 = s * s;
+    vf p = s2 * -2.72614225801306e-10f + (s * 2.77068142495902e-08f + -2.10102402082508e-06f);
+    p = p * s2 + (s * -5.69250639462346e-05f + -7.34990630326855e-04f);
+    p = p * s2 + (s * -2.95459980854025e-03f + -1.60960333262415e-02f);
+    vf q = s2 * -1.45660718464996e-05f + (s * -2.13374055278905e-04f + -1.68282697438203e-03f);
+    q = q * s2 + (s * -7.37332916720468e-03f + -1.42647390514189e-02f);
     return x * 0.5f * (z * p / q + 1.0f);
 }
 
@@ -215,15 +210,23 @@ INLINE void tile_product(const float *const a[ATTEND_ROWS], const float *b, uint
 
 /* scores[0..n_padded) to exp((score - top) / sqrt 32), zero past n; returns 1 / their sum. */
 INLINE float soften(float *scores, uint32_t n, uint32_t n_padded) {
+    const float scale = 0.17677669529663688f;
+    const uint32_t n_whole = n / 16 * 16;
     for (uint32_t j = n; j < n_padded; j++) scores[j] = scores[0];
     vf top[N_VECTORS], sum[N_VECTORS] = {0};
     for (int v = 0; v < N_VECTORS; v++) top[v] = load(scores + v * LANES);
     for (uint32_t j = 16; j < n_padded; j += 16)
         for (int v = 0; v < N_VECTORS; v++) top[v] = larger(load(scores + j + v * LANES), top[v]);
     float most = fold_max(top);
-    for (uint32_t j = 0; j < n_padded; j += LANES) store(scores + j, exponential((load(scores + j) - most) * 0.17677669529663688f));
+    for (uint32_t j = 0; j < n_whole; j += 16)
+        for (int v = 0; v < N_VECTORS; v++) {
+            vf weight = exponential((load(scores + j + v * LANES) - most) * scale);
+            store(scores + j + v * LANES, weight);
+            sum[v] = sum[v] + weight;
+        }
+    for (uint32_t j = n_whole; j < n_padded; j += LANES) store(scores + j, exponential((load(scores + j) - most) * scale));
     for (uint32_t j = n; j < n_padded; j++) scores[j] = 0;
-    for (uint32_t j = 0; j < n_padded; j += 16)
+    for (uint32_t j = n_whole; j < n_padded; j += 16)
         for (int v = 0; v < N_VECTORS; v++) sum[v] = sum[v] + load(scores + j + v * LANES);
     return 1.0f / fold_sum(sum);
 }

@@ -8,7 +8,8 @@
 
 #define LANES 16
 #define ATTEND_ROWS 8
-#define ATTEND_VECTORS 2
+#define ATTEND_VECTORS 1
+#define LARGER _mm512_max_ps
 
 #include "model/kernel_body.h"
 

@@ -1,4 +1,4 @@
-/* The metadata of a weights file: JSON, because people and other programs read it too (`head -c 4000 models/english.hear`).
+/* The metadata of a weights file: JSON, because people and other programs read it too.
  * All strings are copied into the model's arena; what is missing or of another type refuses the file. */
 #include <jansson.h>
 #include <math.h>
