@@ -35,10 +35,25 @@ static struct date civil_from_days(long z)
     return (struct date){(int)(yoe + era * 400) + (month <= 2), month, (int)(doy - (153 * mp + 2) / 5 + 1)};
 }
 
+/* The number that the first `n` characters are; -1 if one of them is no digit. */
+static int digits(const char *s, size_t n)
+{
+    int value = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] < '0' || s[i] > '9')
+            return -1;
+        value = value * 10 + (s[i] - '0');
+    }
+    return value;
+}
+
 static bool published(const struct cast *c, struct date *out)
 {
     const char *s = c->fields->published;
-    return s && sscanf(s, "%4d-%2d-%2d", &out->year, &out->month, &out->day) == 3 && out->month >= 1 && out->month <= 12 && out->day >= 1 && out->day <= 31;
+    if (!s || strlen(s) < strlen("2017-07-07") || s[4] != '-' || s[7] != '-')
+        return false;
+    *out = (struct date){digits(s, 4), digits(s + 5, 2), digits(s + 8, 2)};
+    return out->year >= 0 && out->month >= 1 && out->month <= 12 && out->day >= 1 && out->day <= 31;
 }
 
 /* Index of the word in a list of names, by its first three letters; -1. */
@@ -70,7 +85,7 @@ static int number(const struct cast *c, uint32_t i, int least, int most)
 {
     if (i >= c->n || c->words[i].shape != SHAPE_DIGITS || strlen(c->lower[i]) > 4)
         return 0;
-    int n = atoi(c->lower[i]);
+    int n = digits(c->lower[i], strlen(c->lower[i]));
     return n >= least && n <= most ? n : 0;
 }
 
