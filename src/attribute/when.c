@@ -6,8 +6,6 @@
  * Nothing near the cue: NULL, never the article's own date. Why words and no tagger of time: what is asked is only when something was said, and news says it
  * right beside the cue. Days are counted by Howard Hinnant's days_from_civil.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "attribute/cast.h"
