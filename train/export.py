@@ -49,10 +49,6 @@ def panels(values):
     return np.ascontiguousarray(values.reshape(out // 16, 16, inner // 4, 4).transpose(0, 2, 1, 3))
 
 
-def unpanels(packed, out, inner):
-    return packed.reshape(out // 16, inner // 4, 16, 4).transpose(0, 2, 1, 3).reshape(out, inner)
-
-
 def smoothing(weight, peaks):
     """A factor for each input, geometric mean 1, that evens out how large inputs and weights get: inputs are multiplied by it, weights divided."""
     if peaks is None:
