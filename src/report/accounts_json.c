@@ -16,14 +16,14 @@ static const char *relation_word(enum hearsay_relation_kind kind)
 
 static void key_string(struct buffer *out, const char *key, const char *value)
 {
-    json_key(out, key);
-    json_string(out, value);
+    json_put_key(out, key);
+    json_put_string(out, value);
 }
 
 static void article(struct buffer *out, const struct hearsay_record *record, int origin)
 {
     buffer_puts(out, "{\"id\": ");
-    json_string(out, record->id);
+    json_put_string(out, record->id);
     key_string(out, "outlet", record->outlet);
     key_string(out, "published", record->published);
     buffer_printf(out, ", \"origin\": %d", origin);
@@ -42,36 +42,36 @@ static void claim(struct buffer *out, const struct hearsay_accounts *accounts, c
     const struct hearsay_record *record = accounts->records[claim->article];
     const struct hearsay_attribution *attribution = &record->attributions[claim->attribution];
     buffer_puts(out, "{\"article\": ");
-    json_string(out, record->id);
+    json_put_string(out, record->id);
     buffer_printf(out, ", \"attribution\": %d", claim->attribution);
-    json_key(out, "content");
-    json_span(out, claim->clause);
+    json_put_key(out, "content");
+    json_put_span(out, claim->clause);
     key_string(out, "speaker", claim->speaker);
-    json_key(out, "chain");
+    json_put_key(out, "chain");
     buffer_puts(out, "[");
     for (size_t i = 0; i < attribution->n_chain; i++) {
         buffer_puts(out, i ? ", " : "");
-        json_string(out, i + 1 == attribution->n_chain ? claim->speaker : person_name(record, attribution->chain[i]));
+        json_put_string(out, i + 1 == attribution->n_chain ? claim->speaker : person_name(record, attribution->chain[i]));
     }
     buffer_puts(out, "]");
     key_string(out, "naming", naming_word(attribution->naming));
     key_string(out, "access", access_word(attribution->access));
     key_string(out, "answer", answer_word(claim->answer));
     buffer_printf(out, ", \"origin\": %d", claim->origin);
-    json_key(out, "passage"); /* all that the speaker says there */
-    json_spans(out, attribution->content, attribution->n_content);
+    json_put_key(out, "passage"); /* all that the speaker says there */
+    json_put_spans(out, attribution->content, attribution->n_content);
     buffer_puts(out, "}");
 }
 
 static void relation(struct buffer *out, const struct hearsay_relation *relation)
 {
     buffer_puts(out, "{\"kind\": ");
-    json_string(out, relation_word(relation->kind));
+    json_put_string(out, relation_word(relation->kind));
     buffer_printf(out, ", \"from\": %d, \"to\": %d", relation->from, relation->to);
     key_string(out, "basis", relation->reported ? "reported" : "inferred");
     key_string(out, "why", relation->why);
-    json_key(out, "confidence");
-    json_share(out, relation->confidence);
+    json_put_key(out, "confidence");
+    json_put_share(out, relation->confidence);
     buffer_puts(out, "}");
 }
 
@@ -79,14 +79,14 @@ static void question(struct buffer *out, const struct hearsay_accounts *accounts
 {
     buffer_printf(out, "{\"id\": %zu", id);
     key_string(out, "text", question->text);
-    json_key(out, "claims");
+    json_put_key(out, "claims");
     buffer_puts(out, "[");
     for (size_t i = 0; i < question->n_claims; i++) {
         buffer_puts(out, i ? ", " : "");
         claim(out, accounts, &question->claims[i]);
     }
     buffer_puts(out, "]");
-    json_key(out, "relations");
+    json_put_key(out, "relations");
     buffer_puts(out, "[");
     for (size_t i = 0; i < question->n_relations; i++) {
         buffer_puts(out, i ? ", " : "");

@@ -39,7 +39,7 @@ static size_t escape(struct buffer *out, const char *s)
     return 1;
 }
 
-void json_text(struct buffer *out, const char *s, size_t n)
+void json_put_text(struct buffer *out, const char *s, size_t n)
 {
     buffer_append(out, "\"", 1);
     for (size_t at = 0; at < n;) {
@@ -52,15 +52,15 @@ void json_text(struct buffer *out, const char *s, size_t n)
     buffer_append(out, "\"", 1);
 }
 
-void json_string(struct buffer *out, const char *s)
+void json_put_string(struct buffer *out, const char *s)
 {
     if (s)
-        json_text(out, s, strlen(s));
+        json_put_text(out, s, strlen(s));
     else
         buffer_puts(out, "null");
 }
 
-void json_span(struct buffer *out, struct hearsay_span span)
+void json_put_span(struct buffer *out, struct hearsay_span span)
 {
     if (span_empty(span))
         buffer_puts(out, "null");
@@ -68,17 +68,17 @@ void json_span(struct buffer *out, struct hearsay_span span)
         buffer_printf(out, "[%u, %u]", span.begin, span.end);
 }
 
-void json_spans(struct buffer *out, const struct hearsay_span *spans, size_t n)
+void json_put_spans(struct buffer *out, const struct hearsay_span *spans, size_t n)
 {
     buffer_puts(out, "[");
     for (size_t i = 0; i < n; i++) {
         buffer_puts(out, i ? ", " : "");
-        json_span(out, spans[i]);
+        json_put_span(out, spans[i]);
     }
     buffer_puts(out, "]");
 }
 
-void json_index(struct buffer *out, int index)
+void json_put_index(struct buffer *out, int index)
 {
     if (index == HEARSAY_NONE)
         buffer_puts(out, "null");
@@ -86,13 +86,13 @@ void json_index(struct buffer *out, int index)
         buffer_printf(out, "%d", index);
 }
 
-void json_share(struct buffer *out, double share)
+void json_put_share(struct buffer *out, double share)
 {
     int thousandths = isfinite(share) ? (int)lround(fmin(fmax(share, 0), 1) * 1000) : 0;
     buffer_printf(out, "%d.%03d", thousandths / 1000, thousandths % 1000);
 }
 
-void json_key(struct buffer *out, const char *key)
+void json_put_key(struct buffer *out, const char *key)
 {
     buffer_printf(out, ", \"%s\": ", key);
 }

@@ -4,12 +4,12 @@
 
 #include "base/base.h"
 
-void json_string(struct buffer *, const char *s);               /* NULL becomes null */
-void json_text(struct buffer *, const char *s, size_t n);       /* n bytes of UTF-8 */
-void json_span(struct buffer *, struct hearsay_span);           /* [b, e]; null when absent */
-void json_spans(struct buffer *, const struct hearsay_span *, size_t n);
-void json_index(struct buffer *, int index);                    /* HEARSAY_NONE becomes null */
-void json_share(struct buffer *, double share);                 /* 0 to 1, three decimals, whatever the locale */
-void json_key(struct buffer *, const char *key);                /* ,"key": */
+void json_put_string(struct buffer *, const char *s);               /* NULL becomes null */
+void json_put_text(struct buffer *, const char *s, size_t n);       /* n bytes of UTF-8 */
+void json_put_span(struct buffer *, struct hearsay_span);           /* [b, e]; null when absent */
+void json_put_spans(struct buffer *, const struct hearsay_span *, size_t n);
+void json_put_index(struct buffer *, int index);                    /* HEARSAY_NONE becomes null */
+void json_put_share(struct buffer *, double share);                 /* 0 to 1, three decimals, whatever the locale */
+void json_put_key(struct buffer *, const char *key);                /* ,"key": */
 
 #endif

@@ -7,15 +7,15 @@ static void strings(struct buffer *out, const char *const *all, size_t n)
     buffer_puts(out, "[");
     for (size_t i = 0; i < n; i++) {
         buffer_puts(out, i ? ", " : "");
-        json_string(out, all[i]);
+        json_put_string(out, all[i]);
     }
     buffer_puts(out, "]");
 }
 
 static void key_string(struct buffer *out, const char *key, const char *value)
 {
-    json_key(out, key);
-    json_string(out, value);
+    json_put_key(out, key);
+    json_put_string(out, value);
 }
 
 static void person(struct buffer *out, const struct hearsay_person *person, size_t id)
@@ -23,12 +23,12 @@ static void person(struct buffer *out, const struct hearsay_person *person, size
     buffer_printf(out, "{\"id\": %zu", id);
     key_string(out, "name", person->name ? person->name : "");
     key_string(out, "kind", kind_word(person->kind));
-    json_key(out, "titles");
+    json_put_key(out, "titles");
     strings(out, person->titles, person->n_titles);
-    json_key(out, "mentions");
-    json_spans(out, person->mentions, person->n_mentions);
+    json_put_key(out, "mentions");
+    json_put_spans(out, person->mentions, person->n_mentions);
     if (person->mention_why) {
-        json_key(out, "mention_why");
+        json_put_key(out, "mention_why");
         strings(out, person->mention_why, person->n_mentions);
     }
     buffer_puts(out, "}");
@@ -36,45 +36,45 @@ static void person(struct buffer *out, const struct hearsay_person *person, size
 
 static void spans(struct buffer *out, const struct hearsay_attribution *one)
 {
-    json_key(out, "source");
-    json_span(out, one->source);
-    json_key(out, "cue");
-    json_span(out, one->cue);
-    json_key(out, "content");
-    json_spans(out, one->content, one->n_content);
+    json_put_key(out, "source");
+    json_put_span(out, one->source);
+    json_put_key(out, "cue");
+    json_put_span(out, one->cue);
+    json_put_key(out, "content");
+    json_put_spans(out, one->content, one->n_content);
 }
 
 static void whose_word(struct buffer *out, const struct hearsay_attribution *one)
 {
-    json_key(out, "speaker");
-    json_index(out, one->speaker);
-    json_key(out, "chain");
+    json_put_key(out, "speaker");
+    json_put_index(out, one->speaker);
+    json_put_key(out, "chain");
     buffer_puts(out, "[");
     for (size_t i = 0; i < one->n_chain; i++)
         buffer_printf(out, "%s%d", i ? ", " : "", one->chain[i]);
     buffer_puts(out, "]");
     key_string(out, "naming", naming_word(one->naming));
     key_string(out, "access", access_word(one->access));
-    json_key(out, "access_evidence");
-    json_span(out, one->access_evidence);
+    json_put_key(out, "access_evidence");
+    json_put_span(out, one->access_evidence);
 }
 
 static void attribution(struct buffer *out, const struct hearsay_attribution *one, size_t id)
 {
     buffer_printf(out, "{\"id\": %zu", id);
-    json_key(out, "parent");
-    json_index(out, one->parent);
+    json_put_key(out, "parent");
+    json_put_index(out, one->parent);
     spans(out, one);
     key_string(out, "form", form_word(one->form));
     key_string(out, "act", act_word(one->act));
-    json_key(out, "negated");
+    json_put_key(out, "negated");
     buffer_puts(out, one->negated ? "true" : "false");
     whose_word(out, one);
     key_string(out, "addressee", one->addressee);
     key_string(out, "when", one->when);
     key_string(out, "where", one->where);
-    json_key(out, "confidence");
-    json_share(out, one->confidence);
+    json_put_key(out, "confidence");
+    json_put_share(out, one->confidence);
     key_string(out, "why", one->why);
     buffer_puts(out, "}");
 }
@@ -82,7 +82,7 @@ static void attribution(struct buffer *out, const struct hearsay_attribution *on
 static void diagnostic(struct buffer *out, const struct hearsay_diagnostic *one)
 {
     buffer_puts(out, "{\"message\": ");
-    json_string(out, one->message);
+    json_put_string(out, one->message);
     buffer_printf(out, ", \"offset\": %llu}", (unsigned long long)one->offset);
 }
 
@@ -96,8 +96,8 @@ static void fields(struct buffer *out, const struct hearsay_record *record)
     key_string(out, "published", record->published);
     key_string(out, "byline", record->byline);
     key_string(out, "title", record->title);
-    json_key(out, "text");
-    json_text(out, record->text, record->n_bytes);
+    json_put_key(out, "text");
+    json_put_text(out, record->text, record->n_bytes);
 }
 
 enum hearsay_status hearsay_record_json(const struct hearsay_record *record, char **to, size_t *n)
