@@ -11,11 +11,13 @@ BUILD := build
 SANITIZED := build-sanitize
 MESON ?= meson
 STORY := examples/story.ndjson
+# What a user wants; the tests' own programs are built by `make test`.
+PRODUCTS := hearsay:executable hearsay:shared_library hearsay:static_library
 
 .PHONY: all packages demo test test-long bench install clean
 
 all: $(BUILD)/build.ninja
-	@$(MESON) compile -C $(BUILD)
+	@$(MESON) compile -C $(BUILD) $(PRODUCTS)
 
 $(BUILD)/build.ninja:
 	$(MESON) setup --prefix=$(abspath $(PREFIX)) $(BUILD)
@@ -35,17 +37,20 @@ demo: packages
 	@$(BUILD)/hearsay accounts $(STORY) || test $$? -eq 1
 
 test test-long: packages
-	@$(MAKE) --no-print-directory all $(SANITIZED)/build.ninja
+	@$(MAKE) --no-print-directory $(BUILD)/build.ninja $(SANITIZED)/build.ninja
+	@$(MESON) compile -C $(BUILD)
 	@$(MESON) compile -C $(SANITIZED)
 	@python3 tests/run.py $(if $(filter test-long,$@),--long) --build $(BUILD) --sanitized $(SANITIZED)
 
 bench: packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
+	@$(MESON) compile -C $(BUILD)
 	@bench/run
 
-install: all
+install: $(BUILD)/build.ninja
 	$(MESON) configure --prefix=$(abspath $(PREFIX)) $(BUILD)
-	$(MESON) install -C $(BUILD)
+	$(MESON) compile -C $(BUILD) $(PRODUCTS)
+	$(MESON) install -C $(BUILD) --no-rebuild
 
 clean:
 	rm -rf $(BUILD) $(SANITIZED)
