@@ -212,10 +212,11 @@ static void cue_signs(const struct cast *c, const struct raw_attribution *a, str
 static const char EVENTS[] = "meeting meetings met meet call calls phone conversation conversations spoke talks dinner lunch briefing session negotiations";
 
 /* The sentences that name the speaker: a meeting, or the plain word that the speaker was there. */
-static void roster_signs(const struct cast *c, size_t speaker, struct access_signs *s)
+static void roster_signs(const struct cast *c, size_t speaker, size_t here, struct access_signs *s)
 {
     uint32_t last_sentence = UINT32_MAX, looked = 0;
-    for (size_t k = 0; k < c->n_names && looked < 64; k++) {
+    size_t from = here > CAST_LOOK ? here - CAST_LOOK : 0;
+    for (size_t k = from; k < c->n_names && k < here + CAST_LOOK && looked < 64; k++) {
         const struct mention *m = &c->mentions[k];
         if (m->entity != (int)speaker || c->words[m->first].sentence == last_sentence)
             continue;
@@ -268,7 +269,7 @@ void access_signs_find(struct cast *c, size_t i, const struct hearsay_attributio
     content_signs(c, a, e, s);
     cue_signs(c, a, s);
     article_signs(c, i, s);
-    roster_signs(c, (size_t)c->speaker[i], s);
+    roster_signs(c, (size_t)c->speaker[i], a->n_content ? cast_names_before(c, a->content[0].first) : 0, s);
     for (size_t k = 0; k + 1 < out->n_chain; k++)
         mark(s, c->entities[out->chain[k]].outlet != -1 ? SIGN_TO_OUTLET : SIGN_RELAYED, true);
     if (!absent(a->source) && any(c, a->source, "room attended present witnessed", &at))

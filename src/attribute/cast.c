@@ -166,12 +166,25 @@ char *cast_lower(struct cast *c, uint32_t first, uint32_t last)
 struct mention *cast_mention(struct cast *c, uint32_t first, uint32_t last)
 {
     if (!vector_reserve(&c->mentions, c->n_mentions, &c->mention_capacity, sizeof *c->mentions, CAST_MENTIONS_MAX)) {
-        c->failed = true;
+        c->failed |= c->n_mentions < CAST_MENTIONS_MAX;
         return NULL;
     }
     struct mention *m = &c->mentions[c->n_mentions++];
     *m = (struct mention){.first = first, .last = last, .name_first = first, .name_last = last, .entity = -1, .outlet = -1};
     return m;
+}
+
+size_t cast_names_before(const struct cast *c, uint32_t word)
+{
+    size_t low = 0, high = c->n_names;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (c->mentions[middle].first < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 uint32_t cast_hash(const char *key)
@@ -186,7 +199,7 @@ int cast_entity(struct cast *c, enum hearsay_kind kind, const char *name, const 
 {
     if (!name || !key ||
         !vector_reserve(&c->entities, c->n_entities, &c->entity_capacity, sizeof *c->entities, CAST_ENTITIES_MAX)) {
-        c->failed = true;
+        c->failed |= !name || !key || c->n_entities < CAST_ENTITIES_MAX;
         return -1;
     }
     uint32_t h = cast_hash(key);

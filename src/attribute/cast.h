@@ -8,7 +8,8 @@
 #include "attribute/gazetteer.h"
 #include "attribute/lexicon.h"
 
-enum { CAST_ENTITIES_MAX = 1 << 16, CAST_MENTIONS_MAX = 1 << 20, CAST_BUCKETS = 1 << 12, CAST_TITLES_MAX = 8 };
+/* Past a cap nothing is added and the rest goes on: a text with more names than that keeps those it has. LOOK: how far a rule looks among mentions. */
+enum { CAST_ENTITIES_MAX = 1 << 16, CAST_MENTIONS_MAX = 1 << 20, CAST_BUCKETS = 1 << 12, CAST_TITLES_MAX = 8, CAST_LOOK = 4096 };
 
 enum tag_entity { ENTITY_NONE, ENTITY_PERSON, ENTITY_ORGANIZATION, ENTITY_PLACE, ENTITY_OTHER };
 
@@ -61,7 +62,7 @@ struct cast {
     int *bucket;         /* [CAST_BUCKETS] */
     int *speaker;        /* [raw.n] entity, or -1 */
     const char **why;    /* [raw.n] the rule that resolved the source */
-    bool failed;         /* memory or a cap */
+    bool failed;         /* memory */
 };
 
 /* ---- cast.c ---- */
@@ -78,8 +79,9 @@ bool cast_possessive(const struct cast *, uint32_t last);            /* "'s" or 
 char *cast_copy(struct cast *, uint32_t first, uint32_t last);       /* the text of the words */
 char *cast_lower(struct cast *, uint32_t first, uint32_t last);      /* the same in lower case without accents, words as they are spaced */
 char *cast_fold(struct cast *, const char *);                        /* lower case without accents */
-struct mention *cast_mention(struct cast *, uint32_t first, uint32_t last); /* appended; NULL: memory */
+struct mention *cast_mention(struct cast *, uint32_t first, uint32_t last); /* appended; NULL: memory or the cap */
 int cast_entity(struct cast *, enum hearsay_kind, const char *name, const char *key); /* index, or -1 */
+size_t cast_names_before(const struct cast *, uint32_t word);        /* how many names begin before the word */
 uint32_t cast_hash(const char *key);
 void cast_title(struct cast *, int entity, const char *title);       /* added once */
 void cast_mark(struct cast *, int entity, uint32_t first, uint32_t last, const char *why); /* a mention made from a source */

@@ -11,6 +11,8 @@
 
 #include "attribute/cast.h"
 
+enum { NAMESAKES_MAX = 64 }; /* people of one surname that a name is compared with */
+
 /* Short forms; each row is one set of names. */
 static const char *const short_forms[] = {
     "robert rob bob bobby robby", "william will bill billy willie", "james jim jimmy jamie", "michael mike mick mickey", "joseph joe joey",
@@ -120,8 +122,10 @@ static int full_person(struct cast *c, const struct mention *m)
     bool junior;
     uint32_t surname = surname_word(c, m->name_first, m->name_last, &junior);
     const char *key = c->lower[surname], *given = c->lower[m->name_first];
-    for (int i = c->bucket[cast_hash(key)]; i >= 0; i = c->entities[i].next) {
+    int looked = 0;
+    for (int i = c->bucket[cast_hash(key)]; i >= 0 && looked < NAMESAKES_MAX; i = c->entities[i].next) {
         struct entity *e = &c->entities[i];
+        looked += strcmp(e->key, key) == 0;
         if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || e->junior != junior || !e->given || !given_agree(e->given, given) ||
             !genders_agree(e->gender, m->gender))
             continue;
@@ -138,8 +142,8 @@ static int full_person(struct cast *c, const struct mention *m)
 /* Of the persons of this surname the best for a mention of it alone. */
 static int by_surname(struct cast *c, const char *key, const struct mention *m)
 {
-    int best = -1;
-    for (int i = c->bucket[cast_hash(key)]; i >= 0; i = c->entities[i].next) {
+    int best = -1, looked = 0;
+    for (int i = c->bucket[cast_hash(key)]; i >= 0 && looked++ < 16 * NAMESAKES_MAX; i = c->entities[i].next) {
         struct entity *e = &c->entities[i];
         if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || !genders_agree(e->gender, m->gender))
             continue;

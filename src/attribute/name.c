@@ -245,7 +245,7 @@ static bool run_mention(struct cast *c, uint32_t first, uint32_t last)
     uint32_t role = title_last(c, first, last);
     struct mention *m = cast_mention(c, first, last);
     if (!m)
-        return false;
+        return !c->failed;
     if (outlet == last) {
         m->kind = NAME_OUTLET;
         m->outlet = row;

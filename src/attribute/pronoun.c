@@ -11,7 +11,7 @@
 
 #include "attribute/cast.h"
 
-enum { REACH_WORDS = 260, REACH_PARAGRAPHS = 5 };
+enum { REACH_WORDS = 260, REACH_PARAGRAPHS = 5, NEIGHBOURS = 200 };
 enum number { NUMBER_HE, NUMBER_SHE, NUMBER_THEY, NUMBER_IT, NUMBER_WHO, NUMBER_I, NUMBER_NONE };
 
 static enum number number_of(const struct cast *c, uint32_t word)
@@ -45,9 +45,12 @@ static bool covers(const struct raw_attribution *a, uint32_t word)
 static int enclosing_speaker(const struct cast *c, size_t self, uint32_t word)
 {
     const struct raw_list *raw = &c->work->raw;
-    int best = -1;
+    int best = -1, parent = raw->items[self].parent;
     uint32_t size = UINT32_MAX;
-    for (size_t j = 0; j < raw->n; j++) {
+    if (parent >= 0 && (size_t)parent < raw->n && covers(&raw->items[parent], word) && c->speaker[parent] >= 0)
+        return c->speaker[parent];
+    size_t from = self > NEIGHBOURS ? self - NEIGHBOURS : 0, to = self + NEIGHBOURS < raw->n ? self + NEIGHBOURS : raw->n;
+    for (size_t j = from; j < to; j++) {
         const struct raw_attribution *a = &raw->items[j];
         if (j == self || c->speaker[j] < 0 || !covers(a, word))
             continue;
@@ -192,10 +195,13 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
     if (outer < 0 && quoted && same && number != NUMBER_IT)
         outer = before;
     double best_score = -50;
-    for (size_t k = c->n_mentions; k-- > 0;) {
-        const struct mention *m = &c->mentions[k];
-        if (!m->of_source && m->last + REACH_WORDS < word)
-            break;
+    /* The names before the word, and the sources marked last (they stand after the names in the table). */
+    size_t names = cast_names_before(c, word), marks = c->n_mentions - c->n_names;
+    size_t n = (names < REACH_WORDS ? names : REACH_WORDS) + (marks < NEIGHBOURS ? marks : NEIGHBOURS);
+    for (size_t step = 0; step < n; step++) {
+        bool mark = step < marks && step < NEIGHBOURS;
+        size_t back = mark ? step : step - (marks < NEIGHBOURS ? marks : NEIGHBOURS);
+        const struct mention *m = &c->mentions[(mark ? c->n_mentions : names) - 1 - back];
         if (m->entity < 0 || m->last >= word || m->last + REACH_WORDS < word ||
             c->words[word].paragraph - c->words[m->last].paragraph > REACH_PARAGRAPHS)
             continue;

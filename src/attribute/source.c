@@ -258,7 +258,8 @@ static double title_fit(const struct cast *c, const struct phrase *p, const char
 /* The last word before `before` at which the entity is named. */
 static uint32_t recent(const struct cast *c, int entity, uint32_t before)
 {
-    for (size_t k = c->n_names; k-- > 0;)
+    size_t names = cast_names_before(c, before), stop = names > CAST_LOOK ? names - CAST_LOOK : 0;
+    for (size_t k = names; k-- > stop;)
         if (c->mentions[k].last < before && c->mentions[k].entity == entity)
             return c->mentions[k].last;
     return 0;
@@ -440,7 +441,8 @@ static int unnamed(struct cast *c, const struct phrase *p, enum hearsay_kind kin
 static int recent_outlet(const struct cast *c, uint32_t before)
 {
     int publisher = -1;
-    for (size_t k = c->n_names; k-- > 0;) {
+    size_t names = cast_names_before(c, before), stop = names > CAST_LOOK ? names - CAST_LOOK : 0;
+    for (size_t k = names; k-- > stop;) {
         const struct mention *m = &c->mentions[k];
         if (m->last >= before || m->entity < 0 || c->entities[m->entity].outlet == -1)
             continue;
@@ -495,8 +497,9 @@ static int institution(struct cast *c, const struct phrase *p, enum hearsay_nami
         if (outlet >= 0)
             return give(c, outlet, naming, "the outlet named before", why);
     }
+    size_t names = cast_names_before(c, p->first), stop = names > CAST_LOOK ? names - CAST_LOOK : 0;
     if (p->definite && p->end - p->first <= 1)
-        for (size_t k = c->n_names; k-- > 0;) {
+        for (size_t k = names; k-- > stop;) {
             const struct mention *m = &c->mentions[k];
             if (m->last < p->first && m->entity >= 0 && c->entities[m->entity].kind == HEARSAY_KIND_ORGANIZATION &&
                 has_word(c->entities[m->entity].key, c->lower[p->head]))
