@@ -30,7 +30,7 @@ static bool is_in(const char *word, const char *const *list, size_t n)
 }
 #define IS_IN(word, ...) is_in((word), (const char *const[]){__VA_ARGS__}, sizeof (const char *const[]){__VA_ARGS__} / sizeof(char *))
 
-/* "not", "never", the t of "didn't"; and not the one of "not only". */
+/* "not", "never", the t of "didn't"; and not the one of "not only" or "could not resist". */
 static bool negates_at(const struct work *work, uint32_t word)
 {
     struct cue_form form = cue_form_at(work, word);
@@ -40,7 +40,7 @@ static bool negates_at(const struct work *work, uint32_t word)
         size_t n = strlen(before.s);
         negation = n && before.s[n - 1] == 'n';
     }
-    return negation && !cue_form_is(work, word + 1, "only just merely simply necessarily alone");
+    return negation && !cue_form_is(work, word + 1, "only just merely simply necessarily alone resist help miss missed fail failed hesitate");
 }
 
 static void view_make(const struct work *work, struct raw_span span, struct view *view)
@@ -53,6 +53,8 @@ static void view_make(const struct work *work, struct raw_span span, struct view
     for (uint32_t i = 0; i < view->n; i++) {
         view->forms[i] = cue_form_at(work, span.first + i);
         view->entries[i] = cue_word_find(view->forms[i].s);
+        if (i > 0 && view->entries[i] && !strcmp(view->forms[i].s, "resist") && IS_IN(view->forms[i - 1].s, "not", "t", "cannot"))
+            view->entries[i] = NULL; /* "could not resist saying" says */
         view->negates[i] = negates_at(work, span.first + i);
     }
 }
@@ -103,7 +105,8 @@ static const struct phrase {
     {"take issue", HEARSAY_ACT_DISAGREE}, {"come out against", HEARSAY_ACT_DISAGREE}, {"turn down", HEARSAY_ACT_DISAGREE},
     {"in favor", HEARSAY_ACT_AGREE}, {"in favour", HEARSAY_ACT_AGREE}, {"stand by", HEARSAY_ACT_AGREE},
     {"come out in favor", HEARSAY_ACT_AGREE}, {"find out", HEARSAY_ACT_LEARN}, {"no doubt", HEARSAY_ACT_BELIEVE},
-    {"sound the alarm", HEARSAY_ACT_WARN},
+    {"sound the alarm", HEARSAY_ACT_WARN}, {"make the case", HEARSAY_ACT_AGREE}, {"shy away", HEARSAY_ACT_DISAGREE},
+    {"shied away", HEARSAY_ACT_DISAGREE}, {"go without", HEARSAY_ACT_STATE},
 };
 
 static bool phrase_at(const struct view *view, uint32_t i, const char *words)
@@ -231,7 +234,9 @@ static bool prevented(const struct view *view, uint32_t at)
 {
     for (uint32_t i = 0; i < at; i++) {
         const char *form = view->forms[i].s;
-        if (IS_IN(form, "failed", "fails", "failing", "fail", "refrained", "refrain", "neglected", "no"))
+        if (IS_IN(form, "refrained", "refrain", "neglected", "no"))
+            return true;
+        if (i + 1 < at && IS_IN(form, "failed", "fails", "failing", "fail") && !strcmp(view->forms[i + 1].s, "to"))
             return true;
         if (i + 1 < at && !strcmp(form, "yet") && !strcmp(view->forms[i + 1].s, "to"))
             return true;
@@ -241,14 +246,22 @@ static bool prevented(const struct view *view, uint32_t at)
     return false;
 }
 
+/* "No one said", "Neither campaign said", "Not everyone agrees": a source that is none, right before its cue. */
+static bool nobody(const struct work *work, const struct raw_attribution *raw)
+{
+    uint32_t first = raw->source.first, last = raw->source.last;
+    if (raw_absent(raw->source) || last >= raw->cue.first || raw->cue.first - last > AUXILIARIES_MAX)
+        return false;
+    return cue_form_is(work, first, "no nobody none neither nothing") || (first > 0 && cue_form_is(work, first - 1, "not no neither nor"));
+}
+
 bool attribute_negated(const struct work *work, const struct raw_attribution *raw)
 {
     struct view view;
     view_make(work, raw->cue, &view);
     if (!view.n || refuses(&view))
         return false;
-    if (!raw_absent(raw->source) && cue_form_is(work, raw->source.first, "no nobody none neither nothing") &&
-        !cue_form_is(work, raw->source.first + 1, "."))
+    if (nobody(work, raw))
         return true;
     uint32_t at = head(&view);
     if (at == view.n)
@@ -256,5 +269,6 @@ bool attribute_negated(const struct work *work, const struct raw_attribution *ra
     for (uint32_t i = 0; i < at; i++)
         if (view.negates[i])
             return true;
-    return prevented(&view, at) || negated_before(work, raw->cue.first);
+    bool nothing = at + 1 < view.n && !strcmp(view.forms[at + 1].s, "no"); /* "offered no proof" */
+    return nothing || prevented(&view, at) || negated_before(work, raw->cue.first);
 }

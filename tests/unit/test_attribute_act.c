@@ -34,6 +34,11 @@ static const struct example examples[] = {
     {"He conceded the point.", "He", "conceded", "the point", HEARSAY_ACT_CONCEDE, false},
     {"“Will it rain?” he said.", "he", "said", "“Will it rain?”", HEARSAY_ACT_ASK, false},
     {"According to her, it rained.", "her", "According to", "it rained", HEARSAY_ACT_STATE, false},
+    {"He could not resist saying that it rained.", "He", "could not resist saying", "that it rained", HEARSAY_ACT_STATE, false},
+    {"He offered no explanation for the rain.", "He", "offered no explanation for", "the rain", HEARSAY_ACT_STATE, true},
+    {"Not everyone agrees that it rained.", "everyone", "agrees", "that it rained", HEARSAY_ACT_AGREE, true},
+    {"He failed as many predicted it would.", "many", "predicted", "it would", HEARSAY_ACT_BELIEVE, false},
+    {"They praised the plan.", "They", "praised", "the plan", HEARSAY_ACT_AGREE, false},
     {"Aides feared that it would rain.", "Aides", "feared", "that it would rain", HEARSAY_ACT_FEEL, false},
 };
 
