@@ -189,7 +189,10 @@ static void put_clause(struct wording *wording, size_t group)
     char lemma[LEMMA_MAX];
     bool first_person = group > 0 && (wording->tokens[group - 1].classes & WORD_FIRST) && name_of(wording, &wording->tokens[group - 1]);
     size_t after = put_opener(wording, group, first_person, lemma), n_words = 0;
-    for (size_t i = 0; i < group; i++)
+    size_t begin = 0;
+    while (begin + 1 < group && (wording->tokens[begin].classes & WORD_ADVERB)) /* "Now it is time" */
+        begin++;
+    for (size_t i = begin; i < group; i++)
         if (!put_negator(wording, &wording->tokens[i], true))
             put_token(wording, &wording->tokens[i]);
     if (lemma[0])

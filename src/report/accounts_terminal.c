@@ -52,6 +52,16 @@ static const struct text *text_of(struct view *view, int article)
     return &view->texts[article];
 }
 
+/* "Mr." and "U.S.": the dot of a short word that began with a capital. */
+static bool is_abbreviation(const struct text *text, uint32_t dot)
+{
+    uint32_t begin = dot;
+    while (begin > 0 && dot - begin <= 4 && text_point(text, begin - 1) != ' ' && text_point(text, begin - 1) != '\n')
+        begin--;
+    uint32_t first = text_point(text, begin);
+    return text_point(text, dot) == '.' && dot > begin && dot - begin <= 4 && first >= 'A' && first <= 'Z';
+}
+
 static bool ends_sentence(const struct text *text, uint32_t at)
 {
     uint32_t point = text_point(text, at), after = text_point(text, at + 1);
@@ -59,7 +69,7 @@ static bool ends_sentence(const struct text *text, uint32_t at)
         return true;
     bool mark = point == '.' || point == '?' || point == '!';
     bool closing = (point == '"' || point == 0x201D) && at > 0 && strchr(".?!", (int)(text_point(text, at - 1) & 0x7F)) && text_point(text, at - 1) < 0x80;
-    return (mark || closing) && after == ' ' && !(text_point(text, at + 2) >= 'a' && text_point(text, at + 2) <= 'z');
+    return (mark || closing) && after == ' ' && !is_abbreviation(text, at) && !(text_point(text, at + 2) >= 'a' && text_point(text, at + 2) <= 'z');
 }
 
 /* The sentence around a statement, as far as it is worth showing. */

@@ -4,7 +4,7 @@
 
 #include "base/base.h"
 
-enum { RECORDS_MAX = 4096 };
+enum { RECORDS_MAX = 16384 };
 struct records {
     struct arena arena;
     const struct hearsay_record *items[RECORDS_MAX];
