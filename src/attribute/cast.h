@@ -35,7 +35,7 @@ struct entity {
     const char *given;               /* a person's first name, lower case, or NULL */
     uint32_t n_name_words;
     char gender;
-    bool plural, certain, place, junior, definite_only;
+    bool plural, certain, place, junior;
     int outlet;                      /* row of the gazetteer; -1: none; -2: an outlet the gazetteer does not list */
     int affiliation;                 /* the outlet that a journalist works for: an entity, or -1 */
     bool publisher;                  /* the outlet of this very article */

@@ -324,11 +324,9 @@ static void merge_single(struct cast *c, struct mention *m)
     if (m->kind == NAME_PERSON && (index = new_person(c, m, m->name_first, false)) >= 0) {
         note(c, m, index, "named here");
     } else if (m->kind == NAME_UNSURE) {
-        const char *why;
         index = by_initials(c, key);
         if (index < 0 && cast_one_of(c, m->name_first, "times post journal herald tribune globe chronicle gazette"))
             index = by_outlet_ending(c, key);
-        (void)why;
         if (index >= 0)
             note(c, m, index, "short form of the full name");
     }

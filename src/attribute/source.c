@@ -9,97 +9,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "attribute/cast.h"
-
-struct phrase {
-    uint32_t first, last;   /* all of it, trimmed */
-    uint32_t end;           /* last word of the first segment */
-    uint32_t head;
-    bool definite, indefinite;
-};
-
-static const char EDGE[] = ", . ; : ( ) [ ] \" “ ” ‘ ' — – - but and by from of that while as with though";
-
-static bool edge(const struct cast *c, uint32_t i)
-{
-    return c->words[i].shape == SHAPE_PUNCT || c->words[i].quote == QUOTE_OPENING || c->words[i].quote == QUOTE_CLOSING;
-}
-
-/* Cuts punctuation, conjunctions and a genitive off the ends. */
-static bool trim(const struct cast *c, struct phrase *p)
-{
-    while (p->first <= p->last && (edge(c, p->first) || (p->first < p->last && cast_one_of(c, p->first, EDGE))))
-        p->first++;
-    while (p->last > p->first && (edge(c, p->last) || (cast_is(c, p->last, "s") && cast_is(c, p->last - 1, "'")))) {
-        if (cast_is(c, p->last, ".") && c->words[p->last - 1].end - c->words[p->last - 1].begin == 1)
-            break;
-        p->last--;
-    }
-    return p->first <= p->last;
-}
-
-static bool boundary(const struct cast *c, uint32_t i)
-{
-    if (cast_one_of(c, i, "close present made aware seen")) /* "a close associate" */
-        return cast_one_of(c, i + 1, "to at in by of for with from during");
-    return cast_one_of(c, i, ", ( — – ; who whom whose which that of for in with from at on to familiar privy briefed speaking signed released "
-                             "published by about into under including including knowledgeable as inside within outside near among "
-                             "involved working involved traveling obtained reviewed himself herself");
-}
-
-/* "a handful of", "two of the", "a number of": the head comes after. The last word of such an opening, or first - 1. */
-static uint32_t quantifier(const struct cast *c, const struct phrase *p)
-{
-    uint32_t i = p->first;
-    while (i <= p->last && i < p->first + 4 && (cast_one_of(c, i, "a an at least the about more than nearly some") || i == p->first))
-        if (cast_is(c, i + 1, "of"))
-            break;
-        else
-            i++;
-    bool of = i < p->last && cast_is(c, i + 1, "of") &&
-              cast_one_of(c, i, "handful number group dozen dozens couple series majority one two three four five six several some many most few both each none score scores lot host half all members");
-    return of ? i + 1 : p->first - 1;
-}
-
-static bool ends_in(const char *word, const char *end)
-{
-    size_t n = strlen(word), m = strlen(end);
-    return n > m + 2 && strcmp(word + n - m, end) == 0;
-}
-
-/* "emails hacked from", "a poll last week": a participle with its preposition, or a time, ends the segment. */
-static bool trailing(const struct cast *c, uint32_t i)
-{
-    if (ends_in(c->lower[i], "ed") && cast_one_of(c, i + 1, "from by in with to on of at for about as over up out"))
-        return true;
-    return (cast_one_of(c, i, "last this earlier next") && cast_one_of(c, i + 1, "week month year summer fall spring winter this")) || ((c->flags[i] & LEX_TIME) && cast_capital(c, i));
-}
-
-static void segment(const struct cast *c, struct phrase *p)
-{
-    p->end = p->last;
-    uint32_t skip = quantifier(c, p) + 1;
-    for (uint32_t i = (skip > p->first ? skip : p->first) + 1; i <= p->last; i++) {
-        if (cast_is(c, i, "and") && cast_one_of(c, i + 1, "his her its their")) {
-            p->end = i - 1;
-            break;
-        }
-        bool in_name = c->at[i] >= 0 && c->mentions[c->at[i]].name_first < i && c->mentions[c->at[i]].name_last >= i;
-        if (!in_name && (boundary(c, i) || trailing(c, i))) {
-            p->end = i - 1;
-            break;
-        }
-    }
-    while (p->end > p->first && (edge(c, p->end) && !cast_is(c, p->end, ".")))
-        p->end--;
-    p->head = p->end;
-    if (cast_is(c, p->head, ".") && p->head > p->first)
-        p->head--;
-    p->definite = cast_one_of(c, p->first, "the this that these those his her their its our my") || cast_capital(c, p->first);
-    p->indefinite = cast_one_of(c, p->first, "a an one another some two three four five six several many multiple any no");
-    if (p->indefinite)
-        p->definite = false;
-}
+#include "attribute/phrase.h"
 
 static int previous_speaker(const struct cast *c, size_t i)
 {
@@ -203,134 +113,6 @@ static int named(struct cast *c, uint32_t word, enum hearsay_naming *naming, con
     return give(c, c->mentions[at].entity, naming, c->mentions[at].why, why);
 }
 
-/* ---- roles ---- */
-
-static bool has_word(const char *phrase, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *at = phrase; n && (at = strcasestr(at, word)); at += n)
-        if ((at == phrase || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]))
-            return true;
-    return false;
-}
-
-static unsigned count_words(const char *s)
-{
-    unsigned n = 0;
-    for (bool in = false; *s; s++) {
-        bool letter = isalnum((unsigned char)*s) || (*s & 0x80);
-        n += letter && !in;
-        in = letter;
-    }
-    return n;
-}
-
-/* How well a title fits the words of a role; below 0: not at all. */
-static bool same_role(const char *title, const char *role)
-{
-    static const char *const short_titles[][2] = {{"senator", "sen"}, {"representative", "rep"}, {"congressman", "rep"}, {"congresswoman", "rep"},
-                                                  {"general", "gen"}, {"governor", "gov"}, {"colonel", "col"}, {"lawmaker", "rep"}, {"lawmaker", "sen"}};
-    for (size_t k = 0; k < sizeof short_titles / sizeof short_titles[0]; k++)
-        if (strcmp(role, short_titles[k][0]) == 0 && has_word(title, short_titles[k][1]))
-            return true;
-    return has_word(title, role);
-}
-
-static double title_fit(const struct cast *c, const struct phrase *p, const char *title)
-{
-    if (!same_role(title, c->lower[p->head]))
-        return -1;
-    double matched = 0;
-    unsigned asked = 0;
-    for (uint32_t i = p->first; i <= p->last; i++) {
-        if (cast_one_of(c, i, ", who"))
-            break;
-        if (c->words[i].shape == SHAPE_PUNCT || cast_one_of(c, i, "the a an of 's s his her their its then-"))
-            continue;
-        asked++;
-        matched += has_word(title, c->lower[i]);
-    }
-    if (has_word(title, "vice") != false && !has_word(c->lower[p->first], "vice") && matched < count_words(title))
-        return -1;
-    return 4 * matched - 2 * ((double)asked - matched) - (count_words(title) - matched) + 1;
-}
-
-/* The last word before `before` at which the entity is named. */
-static uint32_t recent(const struct cast *c, int entity, uint32_t before)
-{
-    size_t names = cast_names_before(c, before), stop = names > CAST_LOOK ? names - CAST_LOOK : 0;
-    for (size_t k = names; k-- > stop;)
-        if (c->mentions[k].last < before && c->mentions[k].entity == entity)
-            return c->mentions[k].last;
-    return 0;
-}
-
-static int by_role(struct cast *c, const struct phrase *p)
-{
-    int best = -1;
-    double best_score = 0;
-    size_t n = c->n_entities < 2048 ? c->n_entities : 2048;
-    for (size_t i = 0; i < n; i++) {
-        const struct entity *e = &c->entities[i];
-        if (e->kind != HEARSAY_KIND_PERSON)
-            continue;
-        double fit = has_word(e->name, c->lower[p->head]) ? 2 : -1;
-        for (uint32_t t = 0; t < e->n_titles; t++) {
-            double f = title_fit(c, p, e->titles[t]);
-            fit = f > fit ? f : fit;
-        }
-        if (fit <= 0)
-            continue;
-        double score = fit + 0.05 * (e->n_mentions < 20 ? e->n_mentions : 20) + (e->first_word < p->first ? 0.6 : 0) +
-                       (e->first_word < p->first ? 1.0 / (1 + (p->first - recent(c, (int)i, p->first)) / 40) : 0);
-        if (score > best_score) {
-            best_score = score;
-            best = (int)i;
-        }
-    }
-    return best;
-}
-
-int entity_of_office(struct cast *c, const char *office)
-{
-    const char *holder = gazetteer_office_holder(office, c->fields->published);
-    const char *surname = holder ? strrchr(holder, ' ') + 1 : NULL;
-    for (size_t i = 0; surname && i < c->n_entities && i < 2048; i++)
-        if (c->entities[i].kind == HEARSAY_KIND_PERSON && !c->entities[i].junior && strcasecmp(c->entities[i].key, surname) == 0 &&
-            (!c->entities[i].given || strncasecmp(holder, c->entities[i].given, 1) == 0))
-            return (int)i;
-    return -1;
-}
-
-static int office_holder(struct cast *c, const struct phrase *p)
-{
-    if (cast_is(c, p->head, "potus"))
-        return entity_of_office(c, "president");
-    if (!cast_is(c, p->head, "president") || p->first == p->head || p->last != p->head)
-        return -1;
-    if (cast_is(c, p->head - 1, "vice"))
-        return entity_of_office(c, "vice president");
-    if (p->head - p->first == 1 && cast_is(c, p->first, "the"))
-        return entity_of_office(c, "president");
-    return -1;
-}
-
-/* The person named in the apposition that follows or precedes the comma: "the president's lawyer, Rudy Giuliani,". */
-static int apposition(struct cast *c, const struct phrase *p)
-{
-    for (uint32_t i = p->end + 1; i <= p->last; i++) {
-        if (cast_one_of(c, i, "who whose which that"))
-            return -1;
-        if (!cast_one_of(c, i, ", — –") || i + 1 > p->last)
-            continue;
-        for (uint32_t k = i + 1; k <= p->last && k < i + 3; k++)
-            if (c->at[k] >= 0 && c->mentions[c->at[k]].first == k && c->mentions[c->at[k]].entity >= 0 &&
-                c->entities[c->mentions[c->at[k]].entity].kind == HEARSAY_KIND_PERSON)
-                return c->mentions[c->at[k]].entity;
-    }
-    return -1;
-}
-
 /* ---- unnamed sources ---- */
 
 static const char *singular(struct cast *c, uint32_t head)
@@ -351,7 +133,7 @@ static int heard_before(const struct cast *c, const char *key, bool plural, cons
             continue;
         bool fits = true; /* "the national security official": every word of it */
         for (uint32_t i = p->first; i < p->head; i++)
-            fits &= cast_one_of(c, i, "the this that these those same third second first") || c->words[i].shape == SHAPE_PUNCT || has_word(e->name, c->lower[i]);
+            fits &= cast_one_of(c, i, "the this that these those same third second first") || c->words[i].shape == SHAPE_PUNCT || phrase_has_word(e->name, c->lower[i]);
         if (fits && e->plural == plural && (best < 0 || e->last_word > c->entities[best].last_word))
             best = (int)k;
         if (fits && e->plural != plural && loose < 0)
@@ -502,7 +284,7 @@ static int institution(struct cast *c, const struct phrase *p, enum hearsay_nami
         for (size_t k = names; k-- > stop;) {
             const struct mention *m = &c->mentions[k];
             if (m->last < p->first && m->entity >= 0 && c->entities[m->entity].kind == HEARSAY_KIND_ORGANIZATION &&
-                has_word(c->entities[m->entity].key, c->lower[p->head]))
+                phrase_has_word(c->entities[m->entity].key, c->lower[p->head]))
                 return give(c, m->entity, naming, "the institution named before", why);
         }
     return unnamed(c, p, HEARSAY_KIND_ORGANIZATION, HEARSAY_NAMING_COLLECTIVE, false, false, naming, why);
@@ -510,7 +292,7 @@ static int institution(struct cast *c, const struct phrase *p, enum hearsay_nami
 
 static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
-    int entity = apposition(c, p);
+    int entity = role_apposition(c, p);
     if (entity >= 0)
         return give(c, entity, naming, "apposition", why);
     bool short_definite = cast_one_of(c, p->first, "the this that") && p->last == p->head;
@@ -520,9 +302,9 @@ static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *nam
             return give(c, entity, naming, "the unnamed source heard before", why);
     }
     bool one_of_many = (c->flags[p->head] & LEX_ANON) && !(c->flags[p->head] & LEX_OFFICE) && !cast_one_of(c, p->head, "republican democrat lawmaker");
-    if (p->definite && !one_of_many && (entity = by_role(c, p)) >= 0)
+    if (p->definite && !one_of_many && (entity = role_holder(c, p)) >= 0)
         return give(c, entity, naming, "role", why);
-    if ((entity = office_holder(c, p)) >= 0)
+    if ((entity = role_office_holder(c, p)) >= 0)
         return give(c, entity, naming, "who held the office then", why);
     bool office = (c->flags[p->head] & LEX_OFFICE) && !(c->flags[p->head] & LEX_ANON && p->indefinite);
     return unnamed(c, p, HEARSAY_KIND_UNNAMED, office ? HEARSAY_NAMING_ROLE : HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
@@ -590,7 +372,7 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
         return institution(c, p, naming, why);
     if (plural_word(c, p->head))
         return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
-    int entity = apposition(c, p);
+    int entity = role_apposition(c, p);
     if (entity < 0)
         entity = name_find(c, p->first, p->last);
     if (entity >= 0)
@@ -603,17 +385,17 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
     struct phrase p = {.first = source.first, .last = source.last};
     *naming = HEARSAY_NAMING_NONE;
     *why = NULL;
-    if (source.first > source.last || source.last >= c->n || !trim(c, &p))
+    if (source.first > source.last || source.last >= c->n || !phrase_trim(c, &p))
         return -1;
     if (pronoun_is(c, p.first) && (p.last == p.first || cast_one_of(c, p.first + 1, "himself herself themselves itself ,") || cast_one_of(c, p.first, "who which whom"))) {
         const char *reason;
         int entity = pronoun_resolve(c, i, p.first, &reason);
         return give(c, entity, naming, reason, why);
     }
-    segment(c, &p);
+    phrase_segment(c, &p);
     int entity = coordination(c, &p, naming, why);
     if (entity < 0 && cast_is(c, p.head, "potus"))
-        entity = give(c, office_holder(c, &p), naming, "who held the office then", why);
+        entity = give(c, role_office_holder(c, &p), naming, "who held the office then", why);
     if (entity < 0 && c->at[p.head] >= 0 && !(c->flags[p.head] & (LEX_STATEMENT | LEX_DOC)))
         entity = named(c, p.head, naming, why);
     return entity >= 0 ? entity : by_head(c, i, &p, naming, why);

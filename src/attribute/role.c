@@ -1,0 +1,128 @@
+/* role: who in the article is "the top prosecutor", "the senator", "the president".
+ *
+ * Method: every title that a person bears in the article (before the name, after it, in an apposition) is compared with the words of the role: the head
+ * must agree, each further word asked for and found counts for it, each missing or left over against it; the person named more often and
+ * more lately wins a tie. Offices whose holders are known by date come last. Why not the nearest name: a role is a description, and news
+ * gives the description once with the name.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "attribute/phrase.h"
+
+static unsigned count_words(const char *s)
+{
+    unsigned n = 0;
+    for (bool in = false; *s; s++) {
+        bool letter = isalnum((unsigned char)*s) || (*s & 0x80);
+        n += letter && !in;
+        in = letter;
+    }
+    return n;
+}
+
+/* How well a title fits the words of a role; below 0: not at all. */
+static bool same_role(const char *title, const char *role)
+{
+    static const char *const short_titles[][2] = {{"senator", "sen"}, {"representative", "rep"}, {"congressman", "rep"}, {"congresswoman", "rep"},
+                                                  {"general", "gen"}, {"governor", "gov"}, {"colonel", "col"}, {"lawmaker", "rep"}, {"lawmaker", "sen"}};
+    for (size_t k = 0; k < sizeof short_titles / sizeof short_titles[0]; k++)
+        if (strcmp(role, short_titles[k][0]) == 0 && phrase_has_word(title, short_titles[k][1]))
+            return true;
+    return phrase_has_word(title, role);
+}
+
+static double title_fit(const struct cast *c, const struct phrase *p, const char *title)
+{
+    if (!same_role(title, c->lower[p->head]))
+        return -1;
+    double matched = 0;
+    unsigned asked = 0;
+    for (uint32_t i = p->first; i <= p->last; i++) {
+        if (cast_one_of(c, i, ", who"))
+            break;
+        if (c->words[i].shape == SHAPE_PUNCT || cast_one_of(c, i, "the a an of 's s his her their its then-"))
+            continue;
+        asked++;
+        matched += phrase_has_word(title, c->lower[i]);
+    }
+    if (phrase_has_word(title, "vice") && !phrase_has_word(c->lower[p->first], "vice") && matched < count_words(title))
+        return -1;
+    return 4 * matched - 2 * ((double)asked - matched) - (count_words(title) - matched) + 1;
+}
+
+/* The last word before `before` at which the entity is named. */
+static uint32_t recent(const struct cast *c, int entity, uint32_t before)
+{
+    size_t names = cast_names_before(c, before), stop = names > CAST_LOOK ? names - CAST_LOOK : 0;
+    for (size_t k = names; k-- > stop;)
+        if (c->mentions[k].last < before && c->mentions[k].entity == entity)
+            return c->mentions[k].last;
+    return 0;
+}
+
+int role_holder(struct cast *c, const struct phrase *p)
+{
+    int best = -1;
+    double best_score = 0;
+    size_t n = c->n_entities < 2048 ? c->n_entities : 2048;
+    for (size_t i = 0; i < n; i++) {
+        const struct entity *e = &c->entities[i];
+        if (e->kind != HEARSAY_KIND_PERSON)
+            continue;
+        double fit = phrase_has_word(e->name, c->lower[p->head]) ? 2 : -1;
+        for (uint32_t t = 0; t < e->n_titles; t++) {
+            double f = title_fit(c, p, e->titles[t]);
+            fit = f > fit ? f : fit;
+        }
+        if (fit <= 0)
+            continue;
+        double score = fit + 0.05 * (e->n_mentions < 20 ? e->n_mentions : 20) + (e->first_word < p->first ? 0.6 : 0) +
+                       (e->first_word < p->first ? 1.0 / (1 + (p->first - recent(c, (int)i, p->first)) / 40) : 0);
+        if (score > best_score) {
+            best_score = score;
+            best = (int)i;
+        }
+    }
+    return best;
+}
+
+int entity_of_office(struct cast *c, const char *office)
+{
+    const char *holder = gazetteer_office_holder(office, c->fields->published);
+    const char *surname = holder ? strrchr(holder, ' ') + 1 : NULL;
+    for (size_t i = 0; surname && i < c->n_entities && i < 2048; i++)
+        if (c->entities[i].kind == HEARSAY_KIND_PERSON && !c->entities[i].junior && strcasecmp(c->entities[i].key, surname) == 0 &&
+            (!c->entities[i].given || strncasecmp(holder, c->entities[i].given, 1) == 0))
+            return (int)i;
+    return -1;
+}
+
+int role_office_holder(struct cast *c, const struct phrase *p)
+{
+    if (cast_is(c, p->head, "potus"))
+        return entity_of_office(c, "president");
+    if (!cast_is(c, p->head, "president") || p->first == p->head || p->last != p->head)
+        return -1;
+    if (cast_is(c, p->head - 1, "vice"))
+        return entity_of_office(c, "vice president");
+    if (p->head - p->first == 1 && cast_is(c, p->first, "the"))
+        return entity_of_office(c, "president");
+    return -1;
+}
+
+/* The person named in the apposition that follows or precedes the comma: "the president's lawyer, Rudy Giuliani,". */
+int role_apposition(struct cast *c, const struct phrase *p)
+{
+    for (uint32_t i = p->end + 1; i <= p->last; i++) {
+        if (cast_one_of(c, i, "who whose which that"))
+            return -1;
+        if (!cast_one_of(c, i, ", — –") || i + 1 > p->last)
+            continue;
+        for (uint32_t k = i + 1; k <= p->last && k < i + 3; k++)
+            if (c->at[k] >= 0 && c->mentions[c->at[k]].first == k && c->mentions[c->at[k]].entity >= 0 &&
+                c->entities[c->mentions[c->at[k]].entity].kind == HEARSAY_KIND_PERSON)
+                return c->mentions[c->at[k]].entity;
+    }
+    return -1;
+}
