@@ -242,6 +242,7 @@ struct hearsay_accounts {
     size_t n_records;
     const struct hearsay_question *questions;
     size_t n_questions;
+    bool asked; /* the questions are the caller's own, in his order, also those that nothing answers */
 };
 
 /* Sets the records side by side; they must outlive the accounts. HEARSAY_NOTHING (and *out set, without questions) when nothing meets.

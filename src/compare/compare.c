@@ -124,6 +124,7 @@ enum hearsay_status compare_records(const struct hearsay_record *const *records,
     own->accounts.n_records = n_records;
     own->accounts.origins = origins_articles(&own->arena, records, n_records);
     struct comparison comparison = {.arena = &work, .records = records, .n_records = n_records};
+    own->accounts.asked = n_questions > 0;
     enum hearsay_status status = own->accounts.origins ? compare_into(&comparison, questions, n_questions, own) : HEARSAY_MEMORY;
     claims_release(&comparison);
     arena_release(&work);

@@ -350,7 +350,7 @@ static enum standing standing_of(const struct view *view, const struct hearsay_q
         others |= question->claims[i].origin != question->claims[0].origin &&
                   strcmp(speaker_name(&question->claims[i]), speaker_name(&question->claims[0])) != 0;
     }
-    return (yes && no) || !question->n_claims ? DISPUTED : others ? AGREED : REPEATED;
+    return yes && no ? DISPUTED : others ? AGREED : REPEATED;
 }
 
 static size_t count_outlets(const struct hearsay_accounts *accounts)
@@ -377,10 +377,12 @@ static void put_head(struct view *view, const size_t count[3])
 {
     char text[256];
     const struct hearsay_accounts *accounts = view->accounts;
-    snprintf(text, sizeof text, "%zu article%s, %zu outlet%s, %zu text%s that %s no copy of another. Accounts differ on %zu question%s and agree on %zu.",
-             accounts->n_records, accounts->n_records == 1 ? "" : "s", count_outlets(accounts), count_outlets(accounts) == 1 ? "" : "s",
-             count_origins(accounts), count_origins(accounts) == 1 ? "" : "s", count_origins(accounts) == 1 ? "is" : "are", count[DISPUTED],
-             count[DISPUTED] == 1 ? "" : "s", count[AGREED]);
+    int n = snprintf(text, sizeof text, "%zu article%s, %zu outlet%s, %zu text%s that %s no copy of another.", accounts->n_records,
+                     accounts->n_records == 1 ? "" : "s", count_outlets(accounts), count_outlets(accounts) == 1 ? "" : "s", count_origins(accounts),
+                     count_origins(accounts) == 1 ? "" : "s", count_origins(accounts) == 1 ? "is" : "are");
+    if (!accounts->asked)
+        snprintf(text + n, sizeof text - (size_t)n, " Accounts differ on %zu question%s and agree on %zu.", count[DISPUTED],
+                 count[DISPUTED] == 1 ? "" : "s", count[AGREED]);
     flow_begin(&view->flow, 0, 0);
     flow_puts(&view->flow, text);
     flow_end(&view->flow);
@@ -409,6 +411,14 @@ static void put_section(struct view *view, enum standing standing, size_t max, s
         flow_puts(&view->flow, text);
         flow_end(&view->flow);
     }
+}
+
+/* The caller's own questions, every one, in the caller's order. */
+static void put_answers(struct view *view)
+{
+    put_head(view, (const size_t[3]){0});
+    for (size_t i = 0; i < view->accounts->n_questions; i++)
+        put_question(view, &view->accounts->questions[i], i + 1);
 }
 
 static void put_accounts(struct view *view)
@@ -448,7 +458,10 @@ enum hearsay_status hearsay_accounts_terminal(const struct hearsay_accounts *acc
         return HEARSAY_MEMORY;
     }
     flow_init(&view.flow, &out, terminal->width < LEAST_WIDTH ? LEAST_WIDTH : terminal->width, terminal->colour);
-    put_accounts(&view);
+    if (accounts->asked)
+        put_answers(&view);
+    else
+        put_accounts(&view);
     flow_release(&view.flow);
     arena_release(&view.arena);
     return buffer_take(&out, text, n);
