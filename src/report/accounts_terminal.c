@@ -293,7 +293,8 @@ static void put_origins(struct view *view, const struct hearsay_question *questi
 {
     char text[128];
     if (question->origins_least == question->origins_most)
-        snprintf(text, sizeof text, "Origins: %d for %zu statements.", question->origins_most, question->n_claims);
+        snprintf(text, sizeof text, "Origins: %d for %zu statement%s.", question->origins_most, question->n_claims,
+                 question->n_claims == 1 ? "" : "s");
     else
         snprintf(text, sizeof text, "Origins: at least %d, at most %d for %zu statements.", question->origins_least, question->origins_most,
                  question->n_claims);
