@@ -197,7 +197,7 @@ static bool is_passive(const struct work *work, struct raw_span cue, uint32_t at
     size_t n = strlen(form.s);
     bool participle = (n > 3 && !strcmp(form.s + n - 2, "ed")) || cue_form_is(work, at, "said thought known understood seen");
     for (uint32_t i = cue.first; participle && i < at; i++)
-        if (cue_form_is(work, i, "is are was were be been being s"))
+        if (cue_form_is(work, i, "is are was were been s"))
             return true;
     return false;
 }
@@ -227,7 +227,7 @@ static void mark_hearsay(struct work *work)
 /* The edge of a clause: what a rule can see of it. */
 static bool clause_edge(const struct work *work, uint32_t word)
 {
-    return is_mark(work->words->words[word].quote) || cue_form_is(work, word, ", ; : . ! ? ( ) - that which who because although while but and");
+    return is_mark(work->words->words[word].quote) || cue_form_is(work, word, ", ; : . ! ? ( ) - > that which who because although while but and how whether when if where what than for");
 }
 
 static struct raw_span clause_before(const struct work *work, uint32_t word)

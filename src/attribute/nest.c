@@ -16,6 +16,7 @@
 
 enum { NEST_DEPTH_MAX = 32, NEST_WORDS_MIN = 4, NEST_BUDGET = 4 /* times the words of the article */ };
 static const double NEST_LEAST = .35, NEST_PARENT_LEAST = .2;
+static const double NEST_LEAST_ALONE = .6; /* without a source: mostly half sentences, "declined | to comment on his health" */
 
 /* A run while it grows; room for RUN_WORDS_MAX words. */
 struct nest {
@@ -135,7 +136,8 @@ static void keep_sure(struct work *work, size_t from)
         struct raw_attribution *raw = &work->raw.items[i];
         raw->confidence = confidence_of(work, raw);
         raw->why = "model, inside a content";
-        if (!raw_absent(raw->cue) && raw->confidence >= NEST_LEAST && cue_likely(work, raw->cue))
+        double least = raw_absent(raw->source) ? NEST_LEAST_ALONE : NEST_LEAST;
+        if (!raw_absent(raw->cue) && raw->confidence >= least && cue_likely(work, raw->cue))
             work->raw.items[n++] = *raw;
     }
     work->raw.n = n;
