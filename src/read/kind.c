@@ -19,6 +19,10 @@ bool kind_binary(const char *bytes, size_t n)
     for (size_t at = 0; at < n; n_points++) {
         uint32_t point;
         bool good;
+        if (bytes[at] >= 0x20 && bytes[at] < 0x7F) { /* most of most texts */
+            at++;
+            continue;
+        }
         at += utf8_decode(bytes + at, n - at, &point, &good);
         n_odd += !good || (point < 0x20 && !(point >= '\t' && point <= '\r')) || point == 0x7F;
     }

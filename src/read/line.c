@@ -56,6 +56,12 @@ static size_t repair_escape(char *s, const char *end, size_t at, struct repair *
     return 6;
 }
 
+/* Not NUL, which JSON does not take either. */
+static bool is_ascii(char byte)
+{
+    return byte != 0 && !(byte & 0x80);
+}
+
 /* True when nothing needs more room: escapes are mended in place, and *repair counts what is still to be replaced. */
 static bool repair_in_place(char *s, size_t n, struct repair *repair)
 {
@@ -63,7 +69,11 @@ static bool repair_in_place(char *s, size_t n, struct repair *repair)
     for (size_t at = 0; at < n;) {
         uint32_t point;
         bool good;
-        if (s[at] == '\\' && at + 1 < n && s[at + 1] > 0) { /* an escape is ASCII; what else follows is looked at by itself */
+        if (is_ascii(s[at]) && s[at] != '\\') { /* most of most lines */
+            at++;
+            continue;
+        }
+        if (s[at] == '\\' && at + 1 < n && is_ascii(s[at + 1])) { /* an escape is ASCII; what else follows is looked at by itself */
             at += repair_escape(s + at, s + n, at, repair);
             continue;
         }
