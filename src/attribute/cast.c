@@ -40,7 +40,12 @@ static char *fold(struct arena *arena, const char *s, size_t n)
     return out;
 }
 
-char *cast_fold(struct cast *c, const char *s) { return fold(c->arena, s, strlen(s)); }
+char *cast_fold(struct cast *c, const char *s)
+{
+    char *folded = fold(c->arena, s, strlen(s));
+    c->failed |= !folded;
+    return folded;
+}
 
 static char *fold_words(struct cast *c, uint32_t first, uint32_t last)
 {

@@ -130,8 +130,9 @@ static int full_person(struct cast *c, const struct mention *m)
             !genders_agree(e->gender, m->gender))
             continue;
         uint32_t n = m->name_last - m->name_first + 1;
-        if (n > e->n_name_words) {
-            e->name = cast_copy(c, m->name_first, m->name_last);
+        char *fuller = n > e->n_name_words ? cast_copy(c, m->name_first, m->name_last) : NULL;
+        if (fuller) {
+            e->name = fuller;
             e->n_name_words = n;
         }
         return i;
@@ -252,11 +253,16 @@ static int by_outlet_ending(struct cast *c, const char *key)
 
 static int organization(struct cast *c, const struct mention *m, const char **why)
 {
-    const char *key = without_the(cast_lower(c, m->name_first, m->name_last));
+    const char *key = cast_lower(c, m->name_first, m->name_last);
+    if (!key)
+        return -1;
+    key = without_the(key);
     bool one_word = m->name_first == m->name_last;
     const struct place *place = m->kind == NAME_PLACE ? gazetteer_place(key) : NULL;
     if (place && (place->kind == PLACE_COUNTRY || strcmp(key, "washington") == 0) && *place->country)
         key = cast_fold(c, place->country); /* "U.S." is the United States; so is "Washington", which is also a man, a state and a paper */
+    if (!key)
+        return -1;
     int index = by_key(c, key);
     *why = "the same name";
     if (index < 0 && one_word && (index = by_initials(c, key)) >= 0)
@@ -343,8 +349,9 @@ static void name_outlet(struct cast *c, int index, const struct mention *m)
     const char *bare_written = strncasecmp(written, "the ", 4) == 0 ? written + 4 : written;
     size_t n = strlen(bare_written);
     bool part = n < strlen(bare) && strncasecmp(bare, bare_written, n) == 0 && bare[n] == ' ';
+    char *with_article = part && bare != usual ? arena_printf(c->arena, "The %s", bare_written) : NULL;
     if (part && e->n_mentions == 0)
-        e->name = bare == usual ? bare_written : arena_printf(c->arena, "The %s", bare_written);
+        e->name = bare == usual || !with_article ? bare_written : with_article;
     else if (!part && (strcasecmp(bare, bare_written) == 0 || e->n_mentions == 0))
         e->name = usual;
 }

@@ -64,6 +64,9 @@ static inline void case_parents(struct raw_list *raw)
         }
 }
 
+/* Bytes that attribute_people may take from the arena; 0: as many as it wants. */
+static size_t case_room;
+
 static inline void case_run(struct people_case *t, const char *outlet, const char *published, const char *marked)
 {
     static const char pieces[] = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
@@ -103,6 +106,8 @@ static inline void case_run(struct people_case *t, const char *outlet, const cha
     t->work = (struct work){.arena = &t->arena, .text = &t->text, .words = &t->words, .raw = {items, t->n, CASE_MAX}};
     case_parents(&t->work.raw);
     struct hearsay_record fields = {.outlet = outlet, .published = published, .text = t->text.bytes};
+    if (case_room)
+        t->arena.max_bytes = t->arena.used_bytes + case_room;
     t->status = attribute_people(&t->work, &fields, t->out, &t->people, &t->n_people);
 }
 

@@ -169,12 +169,34 @@ static void test_chain_of_twenty(void **state)
     case_free(&t);
 }
 
+/* Every amount of memory either does or fails as a whole. */
+static void test_little_memory(void **state)
+{
+    static const char text[] = "{c0 According to} {s0 the Chicago Tribune}, {q0 {s1 Secretary of State Karen Olsen} {c1 told} CNN on Friday that {q1 the U.S. knew}}. "
+                               "{q2 \"I met Peter Dunn,\"} {s2 she} {c2 said}. {s3 Two officials familiar with it} {c3 denied} {q3 so}. {s4 The officials} {c4 added} {q4 more}.";
+    struct people_case t;
+    enum hearsay_status status = HEARSAY_MEMORY;
+    size_t failures = 0;
+    for (size_t room = 16; room < 200000 && status != HEARSAY_OK; room += 16 + room / 64) {
+        case_room = room;
+        case_run(&t, "The Example", "2019-06-14", text);
+        status = t.status;
+        assert_true(status == HEARSAY_OK || status == HEARSAY_MEMORY);
+        failures += status != HEARSAY_OK;
+        case_free(&t);
+    }
+    case_room = 0;
+    assert_int_equal(status, HEARSAY_OK);
+    assert_true(failures > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables_are_sorted), cmocka_unit_test(test_names_and_titles), cmocka_unit_test(test_two_of_one_surname_stay_two),
         cmocka_unit_test(test_pronouns), cmocka_unit_test(test_roles_and_unnamed), cmocka_unit_test(test_chains), cmocka_unit_test(test_access),
         cmocka_unit_test(test_hostile_texts), cmocka_unit_test(test_long_names_and_many), cmocka_unit_test(test_chain_of_twenty),
+        cmocka_unit_test(test_little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
