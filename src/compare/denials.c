@@ -53,7 +53,8 @@ static bool charges(const struct comparison *comparison, const struct clause *de
 static float means(const struct comparison *comparison, const struct clause *denial, const struct clause *clause, uint32_t distance)
 {
     const struct claim *denier = &comparison->claims[denial->claim], *claim = &comparison->claims[clause->claim];
-    if (clause->denied || clause->negative || clause->unsure || clause->anaphoric || clause->n_terms < 2 || claim->silent ||
+    if (clause->denied || clause->negative || clause->unsure || clause->anaphoric || clause->n_terms < 2 ||
+        (clause->nominal && !claim->accuse) || claim->silent ||
         clause->modality == MODALITY_HEDGED || (denier->speaker && denier->speaker == claim->speaker))
         return 0;
     bool charged = charges(comparison, denial, clause, denier->name);

@@ -188,5 +188,7 @@ void judge(const struct comparison *comparison, const struct clause *a, const st
         return;
     /* What opposes must speak of the same doer and the same thing; two signs of one speaker are more often our error than a change. */
     bool same_thing = m.patient == 1 || (m.patient > 0 && m.share >= 0.4f) || m.share >= 0.5f;
-    out->sure &= m.predicate == 1 && m.agent >= 0.5f && same_thing && m.cover >= 0.5f;
+    /* A fragment without a verb ("no claims") opposes only where a denial is spoken. */
+    bool said = (!a->nominal && !b->nominal) || a->denied || b->denied;
+    out->sure &= said && m.predicate == 1 && m.agent >= 0.5f && same_thing && m.cover >= 0.5f;
 }
