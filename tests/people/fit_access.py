@@ -10,7 +10,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from gold import spans, referee
 
 ap = argparse.ArgumentParser()
-ap.add_argument("driver"); ap.add_argument("stories"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=0.02); ap.add_argument("--header", default="src/attribute/access.h")
+ap.add_argument("driver"); ap.add_argument("stories"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=0.05); ap.add_argument("--header", default="src/attribute/access.h")
 a = ap.parse_args()
 LABELS = ["unknown", "in-room", "told", "document"]
 HELD = "hamburg"
