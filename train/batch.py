@@ -1,18 +1,20 @@
-"""Windows of texts as arrays: input [b, t], labels of words [b, n], IGNORE where there is no word or no label."""
+"""Windows of documents as arrays, input [b, t] and labels of words [b, n] (IGNORE where there is none), in endless batches."""
+import random
+
 import numpy as np
 import torch
 
-from corpora import IGNORE, is_inside
+from corpora import IGNORE, Labelled, Labels, is_inside, random_windows, restyled
 
 WINDOWS = 8
 
 
 class Batch:
-    """Of windows (document, first, last); a document is a Labelled, or plain Words without labels."""
+    """Of windows (Labelled, first word, last word exclusive)."""
 
     def __init__(self, windows):
-        self.windows, self.labelled = windows, hasattr(windows[0][0], "tag")
-        coded = [(d.words if self.labelled else d).encode(a, b) for d, a, b in windows]
+        self.windows = windows
+        coded = [d.words.encode(a, b) for d, a, b in windows]
         self.lengths = np.array([b - a for _, a, b in windows])
         pieces = np.array([len(c[0]) for c in coded])
         b, t, n = len(coded), pieces.max(), self.lengths.max()
@@ -24,8 +26,7 @@ class Batch:
         for k, (ids, shapes, quotes, first) in enumerate(coded):
             self.ids[k, :len(ids)], self.shapes[k, :len(ids)], self.quotes[k, :len(ids)] = ids, shapes, quotes
             self.first[k, :len(first)] = np.minimum(first, len(ids) - 1)
-        if self.labelled:
-            self._labels(b, n)
+        self._labels(b, n)
 
     def _labels(self, b, n):
         self.pos, self.ner, self.head, self.rel = (np.full((b, n), IGNORE) for _ in range(4))
@@ -52,3 +53,28 @@ def batches(windows, rng, order):
     windows = sorted(windows, key=lambda w: w[2] - w[1] + rng.random() * 30)
     rest = [windows[i:i + WINDOWS] for i in range(0, len(windows), WINDOWS)]
     return [rest.pop(int(order.random() * len(rest))) for _ in range(len(rest))]
+
+
+def endless(docs, labels, rng):
+    """Endless batches; every epoch restyles and cuts the documents anew."""
+    plain, order = {}, random.Random(3)
+    while True:
+        windows = []
+        for d in docs:
+            text, annotator = restyled(d, rng)
+            if text is d.text and annotator == 0:
+                labelled = plain.get(d.name) or plain.setdefault(d.name, Labelled(d, labels))
+            else:
+                labelled = Labelled(d, labels, text, annotator)
+            windows += [(labelled, first, last) for _, first, last in random_windows(labelled.words, rng)]
+        yield from batches(windows, rng, order)
+
+
+def known_labels(docs):
+    """Labels of all training documents, numbered in their order."""
+    labels = Labels()
+    for d in docs:
+        for _, _, pos, ner, _, rel in d.tokens:
+            for known, label in ((labels.pos, pos), (labels.ner, ner), (labels.rel, rel)):
+                labels.number(known, label)
+    return labels

@@ -2,10 +2,9 @@
 
 Method: PolNeAR (Newell et al. 2018) is the spine, with the silver layers that CoreNLP gave its text: a word has the labels
 of the token that begins where it begins, and none where no token does. Its attributions do not nest or overlap, so one
-tag a word loses nothing; a span is cut where another covers it or a paragraph ends. News without labels serves the
-masked-word task. Offsets are code points. Sources and licences: MODEL_CARD.md.
+tag a word loses nothing; a span is cut where another covers it or a paragraph ends. Offsets are code points. Sources
+and licences: MODEL_CARD.md.
 """
-import json
 import lzma
 import random
 import re
@@ -16,7 +15,6 @@ from words import QUOTE_OPENS, WINDOW, WORD, Quotes, Words, paragraphs
 
 IGNORE = -100
 HELD_OUT = 40
-NEWS_CHARS, NEWS_SHARE, NEWS_CHUNK = 6000, .35, 300
 T_LINE = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)")
 
 
@@ -92,21 +90,6 @@ def training_parts(data):
     docs = sorted(polnear(data, "train"), key=lambda d: d.name)
     random.Random(1).shuffle(docs)
     return docs[HELD_OUT:], docs[:HELD_OUT]
-
-
-def news_windows(data, rng):
-    """Endless windows of unlabelled news, some hundred articles mixed at a time."""
-    path, chunk = Path(data) / "news.ndjson.xz", []
-    while True:
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                if rng.random() < NEWS_SHARE:
-                    chunk.append(json.loads(line)["text"][:NEWS_CHARS])
-                if len(chunk) == NEWS_CHUNK:
-                    out = [w for text in chunk for w in random_windows(Words(text), rng, 60)]
-                    rng.shuffle(out)
-                    yield from out
-                    chunk = []
 
 
 # ---- labels on words

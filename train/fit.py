@@ -1,9 +1,10 @@
-"""Stage 2: attribution: `python fit.py DATA STAGE1 OUT MINUTES`.
+"""Fit the network to attributions: `python fit.py DATA OUT MINUTES [CHECKPOINT]`, from MiniLM or from a checkpoint of a round before.
 
-Method: one loss of chain and links, with tags, entities and dependencies at small weight on the same windows, so that
-these heads stay good and clauses stay in sight. The word embeddings rest (most words of the world are not in this
-corpus). Links see gold spans at first, later in half of the windows the chain's own. The average of the weights is saved
-every few minutes and is what is shipped.
+Method: one loss of chain and links, with tags, entities and dependency trees at small weight on the same windows: where a
+clause ends is most of where a content ends, and the heads of tags and entities are wanted anyway. The word embeddings
+rest (most words of the world are not in this corpus). Links see gold spans at first, later in half of the windows the
+chain's own. Two rounds, each with its own warmup and decay (warm restart, Loshchilov & Hutter 2017). What is saved every
+few minutes, evaluated and shipped is the average of the weights.
 """
 import random
 import sys
@@ -11,12 +12,12 @@ import time
 
 import torch
 
-from batch import Batch
+from batch import Batch, endless, known_labels
 from checkpoint import restore, save
 from corpora import Labels, training_parts
 from losses import best_paths, chain, encode, labels as label_losses, linking
+from network import Network
 from optimize import PROCESSES, Trainer, launch
-from pretrain import polnear_batches
 from progress import Progress
 
 RATE, HEAD_RATE, DECAY, AVERAGE = 2.5e-4, 1e-3, .9, .995
@@ -24,25 +25,36 @@ WEIGHT = {"chain": 1., "links": 1., "pos": .05, "ner": .05, "arc": .03, "rel": .
 OWN_SPANS_FROM, SAVE_SECONDS = .15, 240
 
 
-def job(rank, data, given, out, minutes):
+def begin(train, given):
+    """-> (network, labels)."""
+    if given:
+        labels = Labels()
+        return restore(given, labels), labels
+    labels = known_labels(train)
+    net = Network(len(labels.pos), len(labels.ner), len(labels.rel))
+    net.load_minilm()
+    return net, labels
+
+
+def job(rank, data, out, minutes, given):
+    torch.manual_seed(1)
     rng = random.Random(10 + rank)
     train, _ = training_parts(data)
-    labels = Labels()
-    net = restore(given, labels)
+    net, labels = begin(train, given)
     torch.manual_seed(10 + rank)
     net.embeddings.word.weight.requires_grad_(False)
-    stream = polnear_batches(train, labels, rng)
-    next(stream)
+    stream = endless(train, labels, rng)
+    next(stream)                 # the first batch of an epoch costs its preparation: not from the clock
     trainer, progress, saved = Trainer(net, minutes, RATE, HEAD_RATE, DECAY, AVERAGE), Progress(), time.time()
 
     def keep():
-        meta = {"stage": 2, "steps": trainer.steps, "pieces": PROCESSES * progress.pieces, "spent": trainer.spent}
+        meta = {"rounds": 2 if given else 1, "steps": trainer.steps, "pieces": PROCESSES * progress.pieces, "spent": trainer.spent}
         save(trainer.averaged(), labels, out, meta)
 
     net.train()
     while trainer.spent < 1:
         batch = Batch(next(stream))
-        _, v = encode(net, batch)
+        v = encode(net, batch)
         emissions = net.head.tag(v)
         paths = best_paths(net, emissions, batch) if trainer.spent > OWN_SPANS_FROM else None
         parts = {"chain": chain(net, emissions, batch), "links": linking(net, v, batch, paths, rng)} | label_losses(net, v, batch)
@@ -57,4 +69,4 @@ def job(rank, data, given, out, minutes):
 
 
 if __name__ == "__main__":
-    launch(job, sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]))
+    launch(job, sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4] if len(sys.argv) > 4 else None)

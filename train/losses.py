@@ -1,4 +1,4 @@
-"""The losses: masked words, tags, entities, dependencies; the chain of tags, and the links between spans.
+"""The losses: tags, entities, dependencies; the chain of tags, and the links between spans.
 
 Method: cross entropy, and for the chain the negative log-likelihood of Lafferty et al. 2001, summed forward over all
 windows of a batch at once. Where a window cuts a paragraph the chain is free: no start, no end, and a span may go on.
@@ -12,31 +12,12 @@ import torch.nn.functional as F
 from corpora import IGNORE, spans_of
 from links import link_features
 from network import WIDTH
-from words import CLS, MASK, SEP
 
 
-def encode(net, batch, ids=None):
-    """-> last layer [b, t, 384] in the encoder's type, and the vectors of words [b, n, 384] in float32."""
-    given, shapes, quotes, mask, first = batch.tensors("ids", "shapes", "quotes", "mask", "first")
-    h = net.encode(given if ids is None else ids, shapes, quotes, mask)
-    return h, h.gather(1, first[..., None].expand(-1, -1, WIDTH)).float()
-
-
-def hide(batch, share):
-    """Hide a share of the pieces (Devlin's 80/10/10) -> (ids, where)."""
-    ids, mask = batch.tensors("ids", "mask")
-    where = (torch.rand(ids.shape) < share) & mask & (ids != CLS) & (ids != SEP)
-    draw, out = torch.rand(ids.shape), ids.clone()
-    out[where & (draw < .8)] = MASK
-    other = where & (draw > .9)
-    out[other] = torch.randint(1000, 30522, (int(other.sum()),))
-    return out, where
-
-
-def masked_words(net, h, batch, where):
-    with torch.autocast("cpu", torch.bfloat16):
-        scores = net.aux.words(h[where], net.embeddings.word.weight)
-    return F.cross_entropy(scores.float(), torch.from_numpy(batch.ids)[where])
+def encode(net, batch):
+    """-> the vector of each word's first piece [b, n, 384], float32."""
+    ids, shapes, quotes, mask, first = batch.tensors("ids", "shapes", "quotes", "mask", "first")
+    return net.encode(ids, shapes, quotes, mask).gather(1, first[..., None].expand(-1, -1, WIDTH)).float()
 
 
 def labels(net, v, batch):

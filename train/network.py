@@ -133,20 +133,15 @@ class Heads(nn.Module):
 
 
 class Auxiliary(nn.Module):
-    """Training only: masked words (output embeddings tied to the input's) and dependency arcs and relations."""
+    """Training only: dependency arcs and relations."""
 
     def __init__(self, n_rel):
         super().__init__()
-        self.mlm, self.mlm_norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH)
-        self.mlm_bias = nn.Parameter(torch.zeros(30522))
         self.dep, self.head = nn.Linear(WIDTH, 2 * ARC), nn.Linear(WIDTH, 2 * ARC)
         self.arc = nn.Parameter(torch.empty(ARC + 1, ARC))
         self.rel = nn.Parameter(torch.empty(n_rel, ARC + 1, ARC + 1))
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.rel, std=.02)
-
-    def words(self, h, table):
-        return F.linear(self.mlm_norm(F.gelu(self.mlm(h))), table, self.mlm_bias)
 
     def arcs(self, h):
         """h [b, n, 384] -> score of each head for each word [b, n, n], and the vectors for the relations."""
