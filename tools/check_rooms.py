@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # One row a step; rooms of one row do not see each other.
-ORDER = [["base"], ["read", "text"], ["model"], ["attribute"], ["store"], ["compare"], ["report"], ["hearsay"], ["serve"], ["cli"]]
+ORDER = [["base"], ["read", "text"], ["model"], ["attribute"], ["compare"], ["report"], ["hearsay"], ["exchange"], ["store"], ["serve"], ["cli"]]
 STEP = {room: i for i, row in enumerate(ORDER) for room in row}
 OUTSIDE_ONLY = {"cli"}  # sees hearsay.h and itself
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
