@@ -1,18 +1,7 @@
 /* Accounts as the contract's JSON object: one line, keys in the contract's order; what we add comes behind it. */
+#include "report/accounts.h"
 #include "report/json.h"
 #include "report/words.h"
-
-static const char *answer_word(enum hearsay_answer answer)
-{
-    static const char *const WORDS[] = {"unsure", "yes", "no"};
-    return WORDS[answer];
-}
-
-static const char *relation_word(enum hearsay_relation_kind kind)
-{
-    static const char *const WORDS[] = {"opposes", "agrees", "denies", "changed", "same-origin"};
-    return WORDS[kind];
-}
 
 static void key_string(struct buffer *out, const char *key, const char *value)
 {
@@ -32,11 +21,6 @@ static void article(struct buffer *out, const struct hearsay_record *record, int
     buffer_puts(out, "}");
 }
 
-static const char *person_name(const struct hearsay_record *record, int person)
-{
-    return person >= 0 && (size_t)person < record->n_people ? record->people[person].name : NULL;
-}
-
 static void claim(struct buffer *out, const struct hearsay_accounts *accounts, const struct hearsay_claim *claim)
 {
     const struct hearsay_record *record = accounts->records[claim->article];
@@ -51,7 +35,7 @@ static void claim(struct buffer *out, const struct hearsay_accounts *accounts, c
     buffer_puts(out, "[");
     for (size_t i = 0; i < attribution->n_chain; i++) {
         buffer_puts(out, i ? ", " : "");
-        json_put_string(out, i + 1 == attribution->n_chain ? claim->speaker : person_name(record, attribution->chain[i]));
+        json_put_string(out, i + 1 == attribution->n_chain ? claim->speaker : claim_link(accounts, claim, i));
     }
     buffer_puts(out, "]");
     key_string(out, "naming", naming_word(attribution->naming));
@@ -75,8 +59,25 @@ static void relation(struct buffer *out, const struct hearsay_relation *relation
     buffer_puts(out, "}");
 }
 
-static void question(struct buffer *out, const struct hearsay_accounts *accounts, const struct hearsay_question *question, size_t id)
+/* `silent` is null where no article tells who was in the room. */
+static void unknown(struct buffer *out, const struct unknown *unknown)
 {
+    json_put_key(out, "unknown");
+    buffer_printf(out, "{\"no_access\": %s, \"silent\": ", unknown->no_access ? "true" : "false");
+    if (!unknown->told)
+        buffer_puts(out, "null}");
+    for (size_t i = 0; unknown->told && i < unknown->n_silent; i++) {
+        buffer_puts(out, i ? ", " : "[");
+        json_put_string(out, unknown->silent[i]);
+    }
+    if (unknown->told)
+        buffer_puts(out, unknown->n_silent ? "]}" : "[]}");
+}
+
+static void question(struct buffer *out, const struct hearsay_accounts *accounts, const struct rosters *rosters, const struct hearsay_question *question,
+                     size_t id)
+{
+    struct unknown found = unknown_find(rosters, accounts, question);
     buffer_printf(out, "{\"id\": %zu", id);
     key_string(out, "text", question->text);
     json_put_key(out, "claims");
@@ -92,12 +93,20 @@ static void question(struct buffer *out, const struct hearsay_accounts *accounts
         buffer_puts(out, i ? ", " : "");
         relation(out, &question->relations[i]);
     }
-    buffer_printf(out, "], \"origins\": [%d, %d]}", question->origins_least, question->origins_most);
+    buffer_printf(out, "], \"origins\": [%d, %d]", question->origins_least, question->origins_most);
+    unknown(out, &found);
+    buffer_puts(out, "}");
 }
 
 enum hearsay_status hearsay_accounts_json(const struct hearsay_accounts *accounts, char **text, size_t *n)
 {
     struct buffer out;
+    struct rosters rosters;
+    *text = NULL;
+    if (!rosters_read(&rosters, accounts)) {
+        rosters_release(&rosters);
+        return HEARSAY_MEMORY;
+    }
     buffer_init(&out, REPORT_MAX_BYTES);
     buffer_puts(&out, "{\"hearsay\": 1, \"articles\": [");
     for (size_t i = 0; i < accounts->n_records; i++) {
@@ -107,8 +116,9 @@ enum hearsay_status hearsay_accounts_json(const struct hearsay_accounts *account
     buffer_puts(&out, "], \"questions\": [");
     for (size_t i = 0; i < accounts->n_questions; i++) {
         buffer_puts(&out, i ? ", " : "");
-        question(&out, accounts, &accounts->questions[i], i);
+        question(&out, accounts, &rosters, &accounts->questions[i], i);
     }
     buffer_puts(&out, "]}");
+    rosters_release(&rosters);
     return buffer_take(&out, text, n);
 }

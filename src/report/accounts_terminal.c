@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/accounts.h"
 #include "report/flow.h"
 #include "report/spans.h"
 #include "report/words.h"
@@ -16,7 +17,6 @@ enum {
     ENTRIES_MAX = 8,                    /* speakers shown for one answer */
     RELATIONS_MAX = 6,
     LEAST_WIDTH = 40,
-    SENTENCE_POINTS = 240,              /* of a sentence, to either side of the statement */
     STATEMENT_POINTS = 400,
 };
 
@@ -25,67 +25,16 @@ struct view {
     struct flow flow;
     struct arena arena;
     struct text *texts; /* by record, made when first needed */
+    struct rosters rosters;
 };
 
 /* ---- parts ---- */
-
-static const struct hearsay_attribution *attribution_of(const struct view *view, const struct hearsay_claim *claim)
-{
-    return &view->accounts->records[claim->article]->attributions[claim->attribution];
-}
-
-static const char *person_name(const struct view *view, const struct hearsay_claim *claim, int person)
-{
-    const struct hearsay_record *record = view->accounts->records[claim->article];
-    return person >= 0 && (size_t)person < record->n_people ? record->people[person].name : NULL;
-}
-
-static const char *speaker_name(const struct hearsay_claim *claim)
-{
-    return claim->speaker ? claim->speaker : "nobody is named";
-}
 
 static const struct text *text_of(struct view *view, int article)
 {
     if (!view->texts[article].bytes && !report_text(&view->arena, view->accounts->records[article], &view->texts[article]))
         return NULL;
     return &view->texts[article];
-}
-
-/* "Mr." and "U.S.": the dot of a short word that began with a capital. */
-static bool is_abbreviation(const struct text *text, uint32_t dot)
-{
-    uint32_t begin = dot;
-    while (begin > 0 && dot - begin <= 4 && text_point(text, begin - 1) != ' ' && text_point(text, begin - 1) != '\n')
-        begin--;
-    uint32_t first = text_point(text, begin);
-    return text_point(text, dot) == '.' && dot > begin && dot - begin <= 4 && first >= 'A' && first <= 'Z';
-}
-
-static bool ends_sentence(const struct text *text, uint32_t at)
-{
-    uint32_t point = text_point(text, at), after = text_point(text, at + 1);
-    if (point == '\n')
-        return true;
-    bool mark = point == '.' || point == '?' || point == '!';
-    bool closing = (point == '"' || point == 0x201D) && at > 0 && strchr(".?!", (int)(text_point(text, at - 1) & 0x7F)) && text_point(text, at - 1) < 0x80;
-    return (mark || closing) && after == ' ' && !is_abbreviation(text, at) && !(text_point(text, at + 2) >= 'a' && text_point(text, at + 2) <= 'z');
-}
-
-/* The sentence around a statement, as far as it is worth showing. */
-static struct hearsay_span sentence_of(const struct text *text, struct hearsay_span content)
-{
-    struct hearsay_span sentence = content;
-    for (int n = 0; n < SENTENCE_POINTS && sentence.begin > 0 && !ends_sentence(text, sentence.begin - 1); n++)
-        sentence.begin--;
-    bool inside = sentence.end > 0 && !ends_sentence(text, sentence.end - 1);
-    for (int n = 0; inside && n < SENTENCE_POINTS && sentence.end < text->n_points; n++) {
-        if (text_point(text, sentence.end) == '\n')
-            break;
-        if (ends_sentence(text, sentence.end++))
-            break;
-    }
-    return sentence;
 }
 
 static void put_points(struct view *view, const struct text *text, uint32_t begin, uint32_t end)
@@ -100,7 +49,7 @@ static void put_statement(struct view *view, const struct hearsay_claim *claim)
     if (!text)
         return;
     struct hearsay_span content = span_inside(text, claim->clause);
-    struct hearsay_span sentence = sentence_of(text, content);
+    struct hearsay_span sentence = sentence_around(text, content);
     bool cut = content.end - content.begin > STATEMENT_POINTS;
     uint32_t end = cut ? content.begin + STATEMENT_POINTS : content.end;
     flow_begin(&view->flow, 8, 8);
@@ -112,23 +61,11 @@ static void put_statement(struct view *view, const struct hearsay_claim *claim)
     flow_end(&view->flow);
 }
 
-static const char *naming_phrase(enum hearsay_naming naming)
-{
-    static const char *const PHRASES[] = {"no source given", "named", "by role, not by name", "a body, not a person", "not named", "a document"};
-    return PHRASES[naming];
-}
-
-static const char *access_phrase(enum hearsay_access access)
-{
-    static const char *const PHRASES[] = {"access not known", "in the room", "was told", "from a document"};
-    return PHRASES[access];
-}
-
 static void put_chain(struct view *view, const struct hearsay_claim *claim)
 {
-    const struct hearsay_attribution *attribution = attribution_of(view, claim);
+    const struct hearsay_attribution *attribution = claim_attribution(view->accounts, claim);
     for (size_t i = attribution->n_chain; i-- > 1;) {
-        const char *name = person_name(view, claim, attribution->chain[i - 1]);
+        const char *name = claim_link(view->accounts, claim, i - 1);
         flow_puts(&view->flow, ", according to ");
         flow_puts(&view->flow, name ? name : "somebody");
     }
@@ -146,21 +83,6 @@ static void put_outlet(struct view *view, const struct hearsay_claim *claim)
 
 /* ---- entries: one speaker with one answer ---- */
 
-static bool same_entry(const struct view *view, const struct hearsay_claim *a, const struct hearsay_claim *b)
-{
-    return a->answer == b->answer && a->origin == b->origin && attribution_of(view, a)->n_chain == attribution_of(view, b)->n_chain &&
-           strcmp(speaker_name(a), speaker_name(b)) == 0;
-}
-
-static bool seen_before(const struct view *view, const struct hearsay_question *question, size_t i)
-{
-    size_t from = i > 256 ? i - 256 : 0; /* enough for a person, and not the square */
-    for (size_t k = from; k < i; k++)
-        if (same_entry(view, &question->claims[k], &question->claims[i]))
-            return true;
-    return false;
-}
-
 static void put_also(struct view *view, const struct hearsay_question *question, size_t i)
 {
     enum { ALSO_MAX = 4 };
@@ -171,7 +93,7 @@ static void put_also(struct view *view, const struct hearsay_question *question,
         bool known = claim->article == question->claims[i].article;
         for (size_t s = 0; s < n && !known; s++)
             known = shown[s] == claim->article;
-        if (known || !same_entry(view, &question->claims[i], claim))
+        if (known || !claims_alike(view->accounts, &question->claims[i], claim))
             continue;
         if (n == ALSO_MAX) {
             n_more++;
@@ -195,15 +117,15 @@ static void put_also(struct view *view, const struct hearsay_question *question,
 static void put_entry(struct view *view, const struct hearsay_question *question, size_t i, bool statement)
 {
     const struct hearsay_claim *claim = &question->claims[i];
-    const struct hearsay_attribution *attribution = attribution_of(view, claim);
+    const struct hearsay_attribution *attribution = claim_attribution(view->accounts, claim);
     flow_begin(&view->flow, 4, 6);
     flow_puts(&view->flow, "- ");
     flow_style(&view->flow, "\033[1m");
-    flow_puts(&view->flow, speaker_name(claim));
+    flow_puts(&view->flow, claim_speaker(claim));
     flow_style(&view->flow, "\033[0m");
     put_chain(view, claim);
     flow_puts(&view->flow, " (");
-    if (attribution->naming != HEARSAY_NAMING_ANONYMOUS || !strstr(speaker_name(claim), "(unnamed)")) { /* not said twice */
+    if (attribution->naming != HEARSAY_NAMING_ANONYMOUS || !strstr(claim_speaker(claim), "(unnamed)")) { /* not said twice */
         flow_puts(&view->flow, naming_phrase(attribution->naming));
         flow_puts(&view->flow, "; ");
     }
@@ -224,7 +146,7 @@ static void put_side(struct view *view, const struct hearsay_question *question,
 {
     size_t n = 0, n_more = 0;
     for (size_t i = 0; i < question->n_claims; i++) {
-        if (question->claims[i].answer != answer || seen_before(view, question, i))
+        if (question->claims[i].answer != answer || claim_follows(view->accounts, question, i))
             continue;
         if (n == 0) {
             flow_begin(&view->flow, 2, 2);
@@ -247,40 +169,27 @@ static void put_side(struct view *view, const struct hearsay_question *question,
 
 /* ---- what stands below the sides ---- */
 
-static bool pair_seen(const struct view *view, const struct hearsay_question *question, size_t i)
-{
-    const struct hearsay_relation *one = &question->relations[i];
-    for (size_t k = i > 256 ? i - 256 : 0; k < i; k++) {
-        const struct hearsay_relation *other = &question->relations[k];
-        if (other->kind == one->kind &&
-            strcmp(speaker_name(&question->claims[other->from]), speaker_name(&question->claims[one->from])) == 0 &&
-            strcmp(speaker_name(&question->claims[other->to]), speaker_name(&question->claims[one->to])) == 0)
-            return true;
-    }
-    return false;
-}
-
 static void put_relations(struct view *view, const struct hearsay_question *question, enum hearsay_relation_kind kind)
 {
     size_t n = 0;
     for (size_t i = 0; i < question->n_relations && n < RELATIONS_MAX; i++) {
         const struct hearsay_relation *relation = &question->relations[i];
-        if (relation->kind != kind || pair_seen(view, question, i))
+        if (relation->kind != kind || relation_follows(question, i))
             continue;
         const struct hearsay_claim *from = &question->claims[relation->from], *to = &question->claims[relation->to];
         flow_begin(&view->flow, 2, 4);
         if (kind == HEARSAY_RELATION_CHANGED) {
             flow_puts(&view->flow, "Changed: ");
-            flow_puts(&view->flow, speaker_name(from));
+            flow_puts(&view->flow, claim_speaker(from));
             flow_puts(&view->flow, ", from ");
             put_outlet(view, from);
             flow_puts(&view->flow, " to ");
             put_outlet(view, to);
         } else {
             flow_puts(&view->flow, "Denied: ");
-            flow_puts(&view->flow, speaker_name(from));
+            flow_puts(&view->flow, claim_speaker(from));
             flow_puts(&view->flow, " denies what ");
-            flow_puts(&view->flow, speaker_name(to));
+            flow_puts(&view->flow, claim_speaker(to));
             flow_puts(&view->flow, relation->reported ? " says (one article reports both)" : " says (set side by side here)");
         }
         flow_puts(&view->flow, ".");
@@ -300,6 +209,33 @@ static void put_origins(struct view *view, const struct hearsay_question *questi
                  question->n_claims);
     flow_begin(&view->flow, 2, 4);
     flow_puts(&view->flow, text);
+    flow_end(&view->flow);
+}
+
+/* "A, B and C" */
+static void put_names(struct view *view, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        flow_puts(&view->flow, i == 0 ? "" : i + 1 == n ? " and " : ", ");
+        flow_puts(&view->flow, names[i]);
+    }
+}
+
+static void put_unknown(struct view *view, const struct hearsay_question *question)
+{
+    struct unknown unknown = unknown_find(&view->rosters, view->accounts, question);
+    if (!unknown.no_access && !unknown.n_silent)
+        return;
+    flow_begin(&view->flow, 2, 4);
+    flow_puts(&view->flow, "Not known: ");
+    if (unknown.no_access)
+        flow_puts(&view->flow, "nobody who is known to have been in the room, and no document, answers this.");
+    if (unknown.n_silent) {
+        flow_puts(&view->flow, unknown.no_access ? " In the room, by an article's words, and not cited on this: "
+                                                 : "in the room, by an article's words, and not cited on this: ");
+        put_names(view, unknown.silent, unknown.n_silent);
+        flow_puts(&view->flow, ".");
+    }
     flow_end(&view->flow);
 }
 
@@ -336,54 +272,21 @@ static void put_question(struct view *view, const struct hearsay_question *quest
     put_relations(view, question, HEARSAY_RELATION_DENIES);
     put_relations(view, question, HEARSAY_RELATION_CHANGED);
     put_origins(view, question);
+    put_unknown(view, question);
 }
 
 /* ---- the whole ---- */
 
-enum standing { DISPUTED, AGREED, REPEATED };
-
-static enum standing standing_of(const struct view *view, const struct hearsay_question *question)
-{
-    bool yes = false, no = false, others = false;
-    for (size_t i = 0; i < question->n_claims; i++) {
-        yes |= question->claims[i].answer == HEARSAY_ANSWER_YES;
-        no |= question->claims[i].answer == HEARSAY_ANSWER_NO;
-        others |= question->claims[i].origin != question->claims[0].origin &&
-                  strcmp(speaker_name(&question->claims[i]), speaker_name(&question->claims[0])) != 0;
-    }
-    return yes && no ? DISPUTED : others ? AGREED : REPEATED;
-}
-
-static size_t count_outlets(const struct hearsay_accounts *accounts)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < accounts->n_records; i++) {
-        bool known = !accounts->records[i]->outlet;
-        for (size_t k = i > 512 ? i - 512 : 0; k < i && !known; k++)
-            known = accounts->records[k]->outlet && strcmp(accounts->records[k]->outlet, accounts->records[i]->outlet) == 0;
-        n += !known;
-    }
-    return n;
-}
-
-static size_t count_origins(const struct hearsay_accounts *accounts)
-{
-    int most = 0;
-    for (size_t i = 0; i < accounts->n_records; i++)
-        most = accounts->origins[i] > most ? accounts->origins[i] : most;
-    return (size_t)most;
-}
-
-static void put_head(struct view *view, const size_t count[3])
+static void put_head(struct view *view, const size_t count[STANDINGS])
 {
     char text[256];
     const struct hearsay_accounts *accounts = view->accounts;
     int n = snprintf(text, sizeof text, "%zu article%s, %zu outlet%s, %zu text%s that %s no copy of another.", accounts->n_records,
-                     accounts->n_records == 1 ? "" : "s", count_outlets(accounts), count_outlets(accounts) == 1 ? "" : "s", count_origins(accounts),
-                     count_origins(accounts) == 1 ? "" : "s", count_origins(accounts) == 1 ? "is" : "are");
+                     accounts->n_records == 1 ? "" : "s", count_outlets(accounts), count_outlets(accounts) == 1 ? "" : "s", count_texts(accounts),
+                     count_texts(accounts) == 1 ? "" : "s", count_texts(accounts) == 1 ? "is" : "are");
     if (!accounts->asked)
-        snprintf(text + n, sizeof text - (size_t)n, " Accounts differ on %zu question%s and agree on %zu.", count[DISPUTED],
-                 count[DISPUTED] == 1 ? "" : "s", count[AGREED]);
+        snprintf(text + n, sizeof text - (size_t)n, " Accounts differ on %zu question%s and agree on %zu.", count[STANDING_DISPUTED],
+                 count[STANDING_DISPUTED] == 1 ? "" : "s", count[STANDING_AGREED]);
     flow_begin(&view->flow, 0, 0);
     flow_puts(&view->flow, text);
     flow_end(&view->flow);
@@ -397,7 +300,7 @@ static void put_section(struct view *view, enum standing standing, size_t max, s
     size_t n = 0, n_more = 0;
     for (size_t i = 0; i < view->accounts->n_questions; i++) {
         const struct hearsay_question *question = &view->accounts->questions[i];
-        if (standing_of(view, question) != standing)
+        if (question_standing(question) != standing)
             continue;
         if (n++ < max)
             put_question(view, question, ++*number);
@@ -417,29 +320,29 @@ static void put_section(struct view *view, enum standing standing, size_t max, s
 /* The caller's own questions, every one, in the caller's order. */
 static void put_answers(struct view *view)
 {
-    put_head(view, (const size_t[3]){0});
+    put_head(view, (const size_t[STANDINGS]){0});
     for (size_t i = 0; i < view->accounts->n_questions; i++)
         put_question(view, &view->accounts->questions[i], i + 1);
 }
 
 static void put_accounts(struct view *view)
 {
-    size_t count[3] = {0}, number = 0;
+    size_t count[STANDINGS] = {0}, number = 0;
     for (size_t i = 0; i < view->accounts->n_questions; i++)
-        count[standing_of(view, &view->accounts->questions[i])]++;
+        count[question_standing(&view->accounts->questions[i])]++;
     put_head(view, count);
-    put_section(view, DISPUTED, DISPUTED_MAX, &number);
-    if (count[AGREED]) {
+    put_section(view, STANDING_DISPUTED, DISPUTED_MAX, &number);
+    if (count[STANDING_AGREED]) {
         blank(view);
         flow_begin(&view->flow, 0, 0);
         flow_puts(&view->flow, "-- Told alike by more than one --");
         flow_end(&view->flow);
-        put_section(view, AGREED, AGREED_MAX, &number);
+        put_section(view, STANDING_AGREED, AGREED_MAX, &number);
     }
-    if (count[REPEATED]) {
+    if (count[STANDING_REPEATED]) {
         char text[120];
-        snprintf(text, sizeof text, "%zu more statement%s of one speaker, repeated in several places, in --json.", count[REPEATED],
-                 count[REPEATED] == 1 ? "" : "s");
+        snprintf(text, sizeof text, "%zu more statement%s of one speaker, repeated in several places, in --json.", count[STANDING_REPEATED],
+                 count[STANDING_REPEATED] == 1 ? "" : "s");
         blank(view);
         flow_begin(&view->flow, 0, 0);
         flow_puts(&view->flow, text);
@@ -454,7 +357,8 @@ enum hearsay_status hearsay_accounts_terminal(const struct hearsay_accounts *acc
     buffer_init(&out, REPORT_MAX_BYTES);
     arena_init(&view.arena, 0);
     view.texts = ARENA_NEW(&view.arena, struct text, accounts->n_records + 1);
-    if (!view.texts) {
+    if (!view.texts || !rosters_read(&view.rosters, accounts)) {
+        rosters_release(&view.rosters);
         arena_release(&view.arena);
         return HEARSAY_MEMORY;
     }
@@ -464,6 +368,7 @@ enum hearsay_status hearsay_accounts_terminal(const struct hearsay_accounts *acc
     else
         put_accounts(&view);
     flow_release(&view.flow);
+    rosters_release(&view.rosters);
     arena_release(&view.arena);
     return buffer_take(&out, text, n);
 }
