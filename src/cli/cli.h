@@ -8,7 +8,10 @@ enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_ERROR = 2 };
 
 enum { CLI_QUESTIONS_MAX = 10000 };
 
-enum cli_format { CLI_FORMAT_TERMINAL, CLI_FORMAT_JSON, CLI_FORMAT_BRAT };
+enum cli_format {
+    CLI_FORMAT_TERMINAL, CLI_FORMAT_JSON, CLI_FORMAT_BRAT, CLI_FORMAT_HTML,
+    CLI_FORMAT_JSONL, CLI_FORMAT_CSV, CLI_FORMAT_WEBANNOTATION, CLI_FORMAT_FTM, CLI_FORMAT_STIX
+};
 
 /* What the command line says. Strings are the command line's own, questions read from a file excepted. */
 struct arguments {
@@ -17,7 +20,8 @@ struct arguments {
     enum cli_format format;
     bool flat, help, version;
     unsigned width;           /* 0: the terminal's */
-    const char *folder;       /* -o */
+    const char *folder;       /* -o: a folder (read), a file (export) */
+    const char *case_file;    /* --case */
     const char **questions;
     size_t n_questions;
     char *question_file;      /* the bytes behind questions that stood in a file */
@@ -30,7 +34,10 @@ struct command {
     unsigned bit;             /* which options it takes */
     int (*run)(const struct arguments *);
 };
-enum { COMMAND_READ = 1, COMMAND_ACCOUNTS = 2, COMMAND_ALL = 3 };
+enum {
+    COMMAND_READ = 1, COMMAND_ACCOUNTS = 2, COMMAND_EXPORT = 4, COMMAND_IMPORT = 8, COMMAND_LINT = 16,
+    COMMAND_ALL = ~0
+};
 
 extern const struct command command_read, command_accounts;
 extern const struct command *const commands[]; /* ends with NULL */

@@ -56,6 +56,12 @@ static bool set_folder(struct arguments *out, const char *value)
     return true;
 }
 
+static bool set_case(struct arguments *out, const char *value)
+{
+    out->case_file = value;
+    return true;
+}
+
 static bool set_model(struct arguments *out, const char *value)
 {
     out->options.model = value;
@@ -89,6 +95,27 @@ static bool set_format(struct arguments *out, const char *value)
 {
     static const struct choice choices[] = {
         {"terminal", CLI_FORMAT_TERMINAL}, {"json", CLI_FORMAT_JSON}, {"brat", CLI_FORMAT_BRAT}, {NULL, 0}};
+    int code = 0;
+    bool known = choose("format", value, choices, &code);
+    out->format = (enum cli_format)code;
+    return known;
+}
+
+static bool set_accounts_format(struct arguments *out, const char *value)
+{
+    static const struct choice choices[] = {
+        {"terminal", CLI_FORMAT_TERMINAL}, {"json", CLI_FORMAT_JSON}, {"html", CLI_FORMAT_HTML}, {NULL, 0}};
+    int code = 0;
+    bool known = choose("format", value, choices, &code);
+    out->format = (enum cli_format)code;
+    return known;
+}
+
+static bool set_export_format(struct arguments *out, const char *value)
+{
+    static const struct choice choices[] = {
+        {"html", CLI_FORMAT_HTML}, {"jsonl", CLI_FORMAT_JSONL}, {"csv", CLI_FORMAT_CSV}, {"brat", CLI_FORMAT_BRAT},
+        {"webannotation", CLI_FORMAT_WEBANNOTATION}, {"ftm", CLI_FORMAT_FTM}, {"stix", CLI_FORMAT_STIX}, {NULL, 0}};
     int code = 0;
     bool known = choose("format", value, choices, &code);
     out->format = (enum cli_format)code;
@@ -200,12 +227,16 @@ static bool set_questions(struct arguments *out, const char *value)
 }
 
 static const struct option options[] = {
-    {"json", 0, NULL, COMMAND_ALL, set_json, "write JSON instead of text for a person"},
+    {"json", 0, NULL, COMMAND_ALL & ~(COMMAND_EXPORT | COMMAND_IMPORT), set_json, "write JSON instead of text for a person"},
     {"format", 0, "FORMAT", COMMAND_READ, set_format, "terminal, json, or brat (standoff, as PolNeAR has it)"},
+    {"format", 0, "FORMAT", COMMAND_ACCOUNTS, set_accounts_format, "terminal, json, or html (one page that opens anywhere)"},
+    {"format", 0, "FORMAT", COMMAND_EXPORT, set_export_format, "html, jsonl, csv, brat, webannotation, ftm or stix"},
     {"flat", 0, NULL, COMMAND_READ, set_flat, "brat: the outermost attributions alone, one role a token"},
     {"output", 'o', "DIR", COMMAND_READ, set_folder, "write one file an article into this folder"},
-    {"question", 0, "TEXT", COMMAND_ACCOUNTS, set_question, "answer this yes-or-no question (repeatable)"},
-    {"questions", 0, "FILE", COMMAND_ACCOUNTS, set_questions, "answer the questions in FILE, one a line"},
+    {"output", 'o', "FILE", COMMAND_EXPORT, set_folder, "write into this file (default: standard output)"},
+    {"case", 0, "FILE", COMMAND_EXPORT | COMMAND_IMPORT | COMMAND_LINT, set_case, "the case file"},
+    {"question", 0, "TEXT", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_question, "answer this yes-or-no question (repeatable)"},
+    {"questions", 0, "FILE", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_questions, "answer the questions in FILE, one a line"},
     {"as", 0, "KIND", COMMAND_ALL, set_as, "read inputs as text or ndjson, whatever they look like"},
     {"width", 0, "N", COMMAND_ALL, set_width, "columns of text for a person (default: the terminal's)"},
     {"threads", 0, "N", COMMAND_ALL, set_threads, "threads (default: the processors this process may use)"},
@@ -272,13 +303,12 @@ static bool check(const struct command *command, const struct arguments *out)
 {
     if (out->help || out->version)
         return true;
-    if (out->n_inputs == 0)
+    if (out->n_inputs == 0 && !(out->case_file && command->bit == COMMAND_EXPORT))
         complain("no input; name files, or '-' for standard input");
     else if (out->flat && out->format != CLI_FORMAT_BRAT)
         complain("'--flat' goes with '--format brat'");
     else
         return true;
-    (void)command;
     return false;
 }
 
