@@ -220,6 +220,8 @@ struct hearsay_claim {
     const char *speaker;        /* the fullest name that the articles together give; NULL: none */
     enum hearsay_answer answer;
     int origin;               /* claims of one number share an origin */
+    double confidence;        /* that the answer is so; 0: not known */
+    const char *why;          /* the rule or model that judged it, or why it was not judged */
 };
 struct hearsay_relation {
     enum hearsay_relation_kind kind;

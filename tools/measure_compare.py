@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Comparing alone, story by story: the gold's spans, speakers and chains in, score_accounts.py's figures out.
 
-usage: measure_compare.py ACCOUNTS_OF STORIES_DIR SCORE_ACCOUNTS [--records DIR] [--questions]
+usage: measure_compare.py ACCOUNTS_OF STORIES_DIR SCORE_ACCOUNTS [--records DIR] [--questions] [--judge [STORY=]JUDGE.hear...] [--only STORY...]
 
 --records: take DIR/STORY.ndjson (what `hearsay read --json` wrote) instead of the gold. --questions: ask the gold's questions instead of finding some.
 Prints a table; the pooled line leaves out the story 'hamburg', which nothing was tuned on.
@@ -12,6 +12,8 @@ import argparse, json, os, subprocess, sys, tempfile
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("program"); ap.add_argument("stories"); ap.add_argument("score"); ap.add_argument("--records"); ap.add_argument("--questions", action="store_true")
+    ap.add_argument("--judge", nargs="*", default=[], help="STORY=JUDGE.hear, or one file for all: a story is judged by the one that was not trained on it")
+    ap.add_argument("--only", nargs="*")
     a = ap.parse_args()
     here, pool = os.path.dirname(os.path.abspath(__file__)), {"opposed": [0, 0, 0], "agree": [0, 0, 0]}
     print("| story | found | opposed P | R | judged | agree P | R | judged | B-cubed F1 |\n|---|---|---|---|---|---|---|---|---|")
@@ -19,6 +21,9 @@ def main():
         folder = os.path.join(a.stories, story)
         if not os.path.isdir(folder):
             continue
+        if a.only and story not in a.only:
+            continue
+        judge = [j.split("=")[-1] for j in a.judge if "=" not in j or j.startswith(story + "=")][:1]
         with tempfile.TemporaryDirectory() as tmp:
             records, accounts = os.path.join(tmp, "r.ndjson"), os.path.join(tmp, "a.json")
             if a.records:
@@ -26,7 +31,7 @@ def main():
             else:
                 with open(records, "w") as out:
                     subprocess.run([sys.executable, os.path.join(here, "records_from_gold.py"), folder], stdout=out, check=True)
-            asked = []
+            asked = ["-j", judge[0]] if judge else []
             if a.questions:
                 for q in json.load(open(os.path.join(folder, "gold.json"), encoding="utf-8"))["questions"]:
                     asked += ["-q", q["text"]]

@@ -123,6 +123,12 @@ def head_tensors(c, n_pos, n_ner):
         yield name, FLOAT, c(name, *shape)
 
 
+def judge_tensors(c):
+    """The one head of a judge of (question, claim): docs/judge.md."""
+    for name, shape in (("head.judge.weight", (3, WIDTH)), ("head.judge.bias", (3,))):
+        yield name, FLOAT, c(name, *shape)
+
+
 def training_commit():
     """Of the working tree that this file lies in; "unknown" outside of one."""
     here = Path(__file__).resolve().parent
@@ -137,6 +143,8 @@ def metadata(given, general):
     for key in ("version", "licence", "commit"):
         if not isinstance(meta.get(key), str) or not meta[key]:
             raise Unusable(f"the checkpoint's meta has no '{key}'")
+    if meta.get("task") == "judge":
+        return meta
     for key in ("pos_labels", "ner_labels"):
         meta[key] = [str(x) for x in given[key]]
         if not 1 <= len(meta[key]) <= 255:
@@ -191,8 +199,8 @@ def build(given, vocabulary, general=None, peaks=None, search=True, report=print
     """The whole file as bytes."""
     c, meta = Checkpoint(given), metadata(given, general or {})
     lines = vocabulary.rstrip("\n").encode() + b"\n"
-    tensors = list(encoder_tensors(c, peaks or {})) + list(head_tensors(c, len(meta["pos_labels"]), len(meta["ner_labels"]))) + \
-        [("vocabulary", TEXT, lines)]
+    tensors = list(encoder_tensors(c, peaks or {})) + [("vocabulary", TEXT, lines)]
+    tensors[-1:-1] = judge_tensors(c) if meta.get("task") == "judge" else head_tensors(c, len(meta["pos_labels"]), len(meta["ner_labels"]))
     n_pieces, n_positions = len(tensors[0][2]), len(tensors[1][2])
     if lines.count(b"\n") != n_pieces:
         raise Unusable(f"the vocabulary has {lines.count(chr(10).encode())} lines for {n_pieces} rows of embeddings")

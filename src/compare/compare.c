@@ -2,7 +2,7 @@
  *
  * Everything that is made on the way lives in one arena and dies here; the accounts own another. Source: own; docs/compare.md.
  */
-#include "compare/compare.h"
+#include "compare/discover.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +29,13 @@ static const char *fullest_name(const struct comparison *comparison, const struc
     return roster_name(comparison->roster, claim->record, comparison->records[claim->record]->attributions[claim->attribution].speaker);
 }
 
+static const char *why_answer(const struct member *member)
+{
+    if (member->answer == HEARSAY_ANSWER_UNSURE)
+        return "not judged: neither a rule nor the trained judge is sure";
+    return member->judged ? "the trained judge, the question held against the statement" : "rule: the same clause";
+}
+
 /* The question's claims, relations and origins; its text is set already. */
 static enum hearsay_status fill_question(const struct comparison *comparison, const int *article_origins, const struct group *group,
                                          struct arena *arena, struct hearsay_question *question)
@@ -41,7 +48,9 @@ static enum hearsay_status fill_question(const struct comparison *comparison, co
         indices[i] = comparison->clauses[group->members[i].clause].claim;
         const struct claim *claim = &comparison->claims[indices[i]];
         claims[i] = (struct hearsay_claim){.article = claim->record, .attribution = claim->attribution,
-                                            .speaker = fullest_name(comparison, claim), .clause = comparison->clauses[group->members[i].clause].span, .answer = group->members[i].answer};
+                                            .speaker = fullest_name(comparison, claim), .answer = group->members[i].answer,
+                                            .clause = group->members[i].judged ? claim->span : comparison->clauses[group->members[i].clause].span,
+                                            .confidence = group->members[i].confidence, .why = why_answer(&group->members[i])};
     }
     question->claims = claims;
     question->n_claims = group->n_members;
@@ -57,14 +66,15 @@ static enum hearsay_status find_questions(struct comparison *comparison, struct 
     if (status == HEARSAY_OK)
         status = denials_find(comparison, &edges);
     if (status == HEARSAY_OK)
-        status = groups_make(comparison, &edges, comparison->arena, &groups);
+        status = comparison->judge ? discover(comparison, &edges, &groups) : groups_make(comparison, &edges, comparison->arena, &groups);
     edges_release(&edges);
     size_t n = groups.n < QUESTIONS_MAX ? groups.n : QUESTIONS_MAX;
     struct hearsay_question *questions = status == HEARSAY_OK ? ARENA_NEW(&out->arena, struct hearsay_question, n + 1) : NULL;
     if (!questions)
         return status == HEARSAY_OK ? HEARSAY_MEMORY : status;
     for (size_t i = 0; i < n && status == HEARSAY_OK; i++) {
-        questions[i].text = wording_make(comparison, &out->arena, &comparison->clauses[groups.items[i].lead]);
+        const char *text = groups.items[i].text;
+        questions[i].text = text ? arena_strndup(&out->arena, text, strlen(text)) : wording_make(comparison, &out->arena, &comparison->clauses[groups.items[i].lead]);
         status = questions[i].text ? fill_question(comparison, out->accounts.origins, &groups.items[i], &out->arena, &questions[i]) : HEARSAY_MEMORY;
     }
     out->accounts.questions = questions;
@@ -83,7 +93,7 @@ static enum hearsay_status ask_questions(struct comparison *comparison, const ch
         if (!questions[i].text)
             return HEARSAY_MEMORY;
         if (wording_read(comparison, comparison->arena, asked[i], &clause))
-            status = groups_ask(comparison, &clause, comparison->arena, &group);
+            status = comparison->judge ? discover_answers(comparison, asked[i], &clause, &group) : groups_ask(comparison, &clause, comparison->arena, &group);
         if (status == HEARSAY_OK)
             status = fill_question(comparison, out->accounts.origins, &group, &out->arena, &questions[i]);
     }
@@ -109,7 +119,7 @@ static enum hearsay_status compare_into(struct comparison *comparison, const cha
 }
 
 enum hearsay_status compare_records(const struct hearsay_record *const *records, size_t n_records, const char *const *questions, size_t n_questions,
-                                    struct hearsay_accounts **out, struct error *error)
+                                    const struct model *judge, unsigned n_threads, struct hearsay_accounts **out, struct error *error)
 {
     struct accounts_private *own = NULL;
     struct arena work;
@@ -123,7 +133,7 @@ enum hearsay_status compare_records(const struct hearsay_record *const *records,
     own->accounts.records = records;
     own->accounts.n_records = n_records;
     own->accounts.origins = origins_articles(&own->arena, records, n_records);
-    struct comparison comparison = {.arena = &work, .records = records, .n_records = n_records};
+    struct comparison comparison = {.arena = &work, .judge = judge, .n_threads = n_threads, .records = records, .n_records = n_records};
     own->accounts.asked = n_questions > 0;
     enum hearsay_status status = own->accounts.origins ? compare_into(&comparison, questions, n_questions, own) : HEARSAY_MEMORY;
     claims_release(&comparison);

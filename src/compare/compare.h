@@ -125,8 +125,11 @@ size_t clauses_read(const struct reading *, struct arena *, const struct hearsay
 
 /* ---- claims.c: every attribution that states something ---- */
 
+struct model;
 struct comparison {
     struct arena *arena;
+    const struct model *judge; /* of (question, claim); NULL: rules alone */
+    unsigned n_threads;        /* that the judge may use */
     const struct hearsay_record *const *records;
     size_t n_records;
     const struct lexicon *lexicon;
@@ -196,11 +199,14 @@ enum hearsay_status denials_find(const struct comparison *, struct edges *);
 struct member {
     uint32_t clause;
     enum hearsay_answer answer; /* to the question that `lead` is worded from, asked in the affirmative */
+    float confidence;           /* of the answer; 0: not known */
+    bool judged;                /* by the trained judge, else by rule */
 };
 struct group {
     struct member *members; /* in the arena, by clause */
     size_t n_members;
-    uint32_t lead;          /* the clause that the question is worded from */
+    uint32_t lead;          /* the clause that the question is worded from; UINT32_MAX: none */
+    const char *text;       /* the question, where it is worded already */
     size_t n_yes, n_no, n_speakers, n_records;
     float rank;
 };
@@ -209,7 +215,10 @@ struct groups {
     size_t n;
 };
 enum hearsay_status groups_make(const struct comparison *, struct edges *, struct arena *, struct groups *);
-/* Every claim that answers the asked clause. */
+/* Counts sides, speakers and records, and ranks; puts the most contested first. */
+void group_count(const struct comparison *, struct arena *, struct group *);
+void groups_rank(struct groups *);
+/* Every claim that answers the asked clause, by rule. */
 enum hearsay_status groups_ask(const struct comparison *, const struct clause *asked, struct arena *, struct group *);
 
 /* ---- wording.c: the question in words ---- */
@@ -234,7 +243,9 @@ enum hearsay_status relations_make(const struct comparison *, const struct group
 
 /* ---- compare.c ---- */
 
+/* `judge` NULL: rules alone. */
 enum hearsay_status compare_records(const struct hearsay_record *const *records, size_t n_records, const char *const *questions, size_t n_questions,
+                                    const struct model *judge, unsigned n_threads,
                                     struct hearsay_accounts **out, struct error *);
 
 #endif

@@ -160,6 +160,7 @@ static const struct seat *choose_lead(const struct comparison *comparison, const
 
 static void count_sides(const struct comparison *comparison, struct arena *arena, struct group *group)
 {
+    group->n_yes = group->n_no = 0;
     term_id *speakers = ARENA_NEW(arena, term_id, group->n_members + 1), *records = ARENA_NEW(arena, term_id, group->n_members + 1);
     for (size_t i = 0; speakers && records && i < group->n_members; i++) {
         const struct claim *claim = &comparison->claims[comparison->clauses[group->members[i].clause].claim];
@@ -179,6 +180,12 @@ static float rank_of(const struct group *group)
 {
     size_t lesser = group->n_yes < group->n_no ? group->n_yes : group->n_no;
     return (lesser ? 1000.0f : 0) + 10.0f * (float)(lesser < 20 ? lesser : 20) + 2.0f * (float)group->n_speakers + (float)group->n_records;
+}
+
+void group_count(const struct comparison *comparison, struct arena *arena, struct group *group)
+{
+    count_sides(comparison, arena, group);
+    group->rank = rank_of(group);
 }
 
 /* A statement and what it reports are one answer: the one that is put more clearly stays. True: `seat` adds nothing. */
@@ -219,10 +226,9 @@ static bool seat_members(const struct comparison *comparison, struct arena *aren
         if (last && comparison->clauses[last->clause].claim == comparison->clauses[seats[i].clause].claim)
             last->answer = last->answer == HEARSAY_ANSWER_UNSURE ? answer : answer == HEARSAY_ANSWER_UNSURE || answer == last->answer ? last->answer : HEARSAY_ANSWER_UNSURE;
         else
-            group->members[group->n_members++] = (struct member){seats[i].clause, answer};
+            group->members[group->n_members++] = (struct member){.clause = seats[i].clause, .answer = answer};
     }
-    count_sides(comparison, arena, group);
-    group->rank = rank_of(group);
+    group_count(comparison, arena, group);
     return true;
 }
 
@@ -232,6 +238,12 @@ static int by_rank(const void *a, const void *b)
     if (x->rank != y->rank)
         return x->rank > y->rank ? -1 : 1;
     return x->lead < y->lead ? -1 : x->lead > y->lead;
+}
+
+void groups_rank(struct groups *groups)
+{
+    if (groups->n > 1)
+        qsort(groups->items, groups->n, sizeof *groups->items, by_rank);
 }
 
 static enum hearsay_status collect(const struct comparison *comparison, struct arena *arena, const struct seat *seats, size_t n, struct groups *groups)
@@ -253,8 +265,7 @@ static enum hearsay_status collect(const struct comparison *comparison, struct a
         if (worded && group.n_members >= 2 && (group.n_records >= 2 || group.n_speakers >= 2))
             groups->items[groups->n++] = group;
     }
-    if (groups->n > 1)
-        qsort(groups->items, groups->n, sizeof *groups->items, by_rank);
+    groups_rank(groups);
     return HEARSAY_OK;
 }
 
@@ -301,9 +312,9 @@ enum hearsay_status groups_ask(const struct comparison *comparison, const struct
             continue;
         if (last && comparison->clauses[last->clause].claim == comparison->clauses[i].claim) {
             if (last->answer == HEARSAY_ANSWER_UNSURE)
-                *last = (struct member){i, answer};
+                *last = (struct member){.clause = i, .answer = answer};
         } else {
-            members[group->n_members++] = (struct member){i, answer};
+            members[group->n_members++] = (struct member){.clause = i, .answer = answer};
         }
     }
     count_sides(comparison, arena, group);

@@ -44,11 +44,15 @@ static bool relate(const struct pair_view *pair, int i, int j, const struct judg
     if (pair->a->answer == pair->b->answer) {
         out->kind = pair->a->origin == pair->b->origin ? HEARSAY_RELATION_SAME_ORIGIN : HEARSAY_RELATION_AGREES;
         out->why = out->kind == HEARSAY_RELATION_SAME_ORIGIN ? same_speaker ? "one speaker" : "one source or one quotation" : "the same clause, other speakers";
-        return judgement->meet || out->kind == HEARSAY_RELATION_SAME_ORIGIN;
+        if (!judgement->meet && out->kind == HEARSAY_RELATION_AGREES) {
+            out->why = "one answer to one question, other speakers: the trained judge";
+            out->confidence = pair->a->confidence * pair->b->confidence;
+        }
+        return judgement->meet || out->confidence > 0 || out->kind == HEARSAY_RELATION_SAME_ORIGIN;
     }
     if (same_speaker) {
         int order = compare_dates(pair);
-        if (!order || !own_words(pair) || !judgement->sure)
+        if (!order || !own_words(pair) || !(judgement->sure && judgement->opposed))
             return false;
         out->kind = HEARSAY_RELATION_CHANGED;
         out->from = order < 0 ? i : j;
@@ -64,8 +68,9 @@ static bool relate(const struct pair_view *pair, int i, int j, const struct judg
     }
     out->reported = out->kind == HEARSAY_RELATION_DENIES && pair->x->record == pair->y->record && judgement->sure;
     if (!judgement->sure || !judgement->opposed) {
-        out->why = "opposite answers to one question";
-        out->confidence = 0.6;
+        bool judged = pair->a->confidence > 0 && pair->b->confidence > 0;
+        out->why = judged ? "opposite answers to one question: the trained judge" : "opposite answers to one question";
+        out->confidence = judged ? pair->a->confidence * pair->b->confidence : 0.6;
     }
     return true;
 }

@@ -1,9 +1,30 @@
-/* hearsay_compare: the comparison under a context, which keeps the words when it fails. */
+/* hearsay_compare: the comparison under a context, which keeps the words when it fails and opens the judge's weights when they are first needed. */
 #include "compare/compare.h"
+
+#include <unistd.h>
+
 #include "hearsay/context.h"
+
+/* The judge's file stands beside the model's. Without one the rules judge alone, and say less; one that is there must be sound. */
+static enum hearsay_status open_judge(struct hearsay *hearsay)
+{
+    if (hearsay->judge || !hearsay->judge_path || access(hearsay->judge_path, F_OK) != 0)
+        return HEARSAY_OK;
+    enum hearsay_status status = model_open(hearsay->judge_path, model_kernel(hearsay->model), &hearsay->judge, &hearsay->error);
+    if (status == HEARSAY_OK && !hearsay->judge->judges) {
+        model_close(hearsay->judge);
+        hearsay->judge = NULL;
+        return error_set(&hearsay->error, HEARSAY_MODEL, "model file '%.300s' is no judge of questions and claims", hearsay->judge_path);
+    }
+    return status;
+}
 
 enum hearsay_status hearsay_compare(struct hearsay *hearsay, const struct hearsay_record *const *records, size_t n_records,
                                     const char *const *questions, size_t n_questions, struct hearsay_accounts **out)
 {
-    return compare_records(records, n_records, questions, n_questions, out, hearsay ? &hearsay->error : NULL);
+    *out = NULL;
+    if (!hearsay)
+        return compare_records(records, n_records, questions, n_questions, NULL, 1, out, NULL);
+    enum hearsay_status status = open_judge(hearsay);
+    return status == HEARSAY_OK ? compare_records(records, n_records, questions, n_questions, hearsay->judge, hearsay->n_threads, out, &hearsay->error) : status;
 }

@@ -25,6 +25,8 @@ static enum hearsay_status context_open(struct hearsay *hearsay, const struct he
     enum hearsay_status status = model_path_find(options->model, &path, &hearsay->error);
     if (status == HEARSAY_OK)
         status = model_open(path, options->kernel, &hearsay->model, &hearsay->error);
+    if (status == HEARSAY_OK && !(hearsay->judge_path = judge_path_beside(path)))
+        status = error_set(&hearsay->error, HEARSAY_MEMORY, "out of memory");
     free(path);
     return status;
 }
@@ -38,6 +40,18 @@ enum hearsay_status hearsay_new(const struct hearsay_options *options, struct he
     return context_open(*out, options ? options : &usual);
 }
 
+enum hearsay_status context_share(const struct hearsay *lender, struct hearsay **out)
+{
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return HEARSAY_MEMORY;
+    (*out)->scratches = calloc(1, sizeof(struct model_scratch *));
+    (*out)->n_threads = (*out)->scratches ? 1 : 0;
+    (*out)->model = lender->model;
+    (*out)->borrows = true;
+    return (*out)->scratches ? HEARSAY_OK : HEARSAY_MEMORY;
+}
+
 void hearsay_free(struct hearsay *hearsay)
 {
     if (!hearsay)
@@ -46,8 +60,11 @@ void hearsay_free(struct hearsay *hearsay)
         if (hearsay->scratches[i])
             model_scratch_free(hearsay->scratches[i]);
     free(hearsay->scratches);
-    if (hearsay->model)
+    if (hearsay->model && !hearsay->borrows)
         model_close(hearsay->model);
+    if (hearsay->judge)
+        model_close(hearsay->judge);
+    free(hearsay->judge_path);
     free(hearsay);
 }
 

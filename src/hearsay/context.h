@@ -10,9 +10,15 @@ enum { THREADS_MAX = 256 };
 struct hearsay {
     struct error error;
     struct model *model;
+    struct model *judge;             /* of (question, claim); NULL until something is compared */
+    char *judge_path;                /* malloc'd; there need not be such a file */
     unsigned n_threads;
     struct model_scratch **scratches; /* [n_threads], each made when its thread first has work */
+    bool borrows;                     /* the model is another context's, which outlives this one */
 };
+
+/* A context of one thread that uses the model of `lender`; `lender` must outlive it. For a server's many threads. */
+enum hearsay_status context_share(const struct hearsay *lender, struct hearsay **out);
 
 /* Thread `i`'s scratch; NULL: out of memory. Each `i` is one thread's own while a read runs. */
 struct model_scratch *context_scratch(struct hearsay *, unsigned i);
@@ -22,6 +28,9 @@ unsigned processors_usable(void);
 
 /* model_path.c: the model file's path (malloc'd), looked for as docs/hearsay.1 says. `folder` may be NULL. */
 enum hearsay_status model_path_find(const char *folder, char **path, struct error *);
+
+/* The judge's path beside the model's; NULL: out of memory. */
+char *judge_path_beside(const char *model_path);
 
 /* data_folder.c: where `make install` puts the model file. */
 const char *data_folder(void);

@@ -13,6 +13,7 @@
 #include "hearsay/context.h"
 
 #define MODEL_NAME "english.hear"
+#define JUDGE_NAME "judge.hear"
 
 static char *join(const char *folder, const char *rest)
 {
@@ -77,4 +78,11 @@ enum hearsay_status model_path_find(const char *folder, char **path, struct erro
     const char *wanted = folder ? folder : getenv("HEARSAY_MODEL");
     *path = NULL;
     return wanted && *wanted ? named(wanted, path, error) : found(path, error);
+}
+
+char *judge_path_beside(const char *model_path)
+{
+    const char *slash = strrchr(model_path, '/');
+    char *path = NULL;
+    return asprintf(&path, "%.*s" JUDGE_NAME, (int)(slash ? slash + 1 - model_path : 0), model_path) < 0 ? NULL : path;
 }

@@ -1,4 +1,5 @@
 /* The light heads over word vectors: tags, labels, span vectors and link scores. All float32: they are small, and near ties decide. */
+#include <math.h>
 #include <string.h>
 
 #include "model/private.h"
@@ -68,4 +69,14 @@ float model_null_content(const struct model *m, const float *content) {
 
 float model_null_source(const struct model *m, const float *cue) {
     return null_score(m->private->kernel, &m->private->source_null, cue);
+}
+
+void model_judge(const struct model *m, struct model_scratch *s, const int32_t *pieces, const uint8_t *shapes, const uint8_t *parts, uint32_t n,
+                 float *hidden, float answer[3]) {
+    float most, sum = 0;
+    model_encode(m, s, pieces, shapes, parts, n, hidden);
+    m->private->kernel->affine(hidden, MODEL_WIDTH, m->private->judge.weight, m->private->judge.bias, 3, answer);
+    most = fmaxf(answer[0], fmaxf(answer[1], answer[2]));
+    for (int i = 0; i < 3; i++) sum += answer[i] = expf(answer[i] - most);
+    for (int i = 0; i < 3; i++) answer[i] /= sum;
 }

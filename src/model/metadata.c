@@ -63,6 +63,8 @@ static enum hearsay_status read_all(struct model *m, const json_t *root, struct 
     if ((status = read_string(m, root, "version", &m->version, e))) return status;
     if ((status = read_string(m, root, "licence", &m->licence, e))) return status;
     if ((status = read_string(m, root, "commit", &m->commit, e))) return status;
+    m->judges = json_is_string(json_object_get(root, "task")) && strcmp(json_string_value(json_object_get(root, "task")), "judge") == 0;
+    if (m->judges) return HEARSAY_OK;
     if ((status = read_strings(m, root, "pos_labels", MODEL_MAX_LABELS, &m->pos_labels, &m->n_pos, e))) return status;
     if ((status = read_strings(m, root, "ner_labels", MODEL_MAX_LABELS, &m->ner_labels, &m->n_ner, e))) return status;
     return read_calibration(m, root, e);

@@ -118,7 +118,8 @@ static enum hearsay_status bind_all(struct model *m, struct error *e) {
     if (!p->layers) return error_set(e, HEARSAY_MEMORY, "out of memory");
     bind_embeddings(&b, p);
     for (uint32_t i = 0; i < p->file.header.n_layers; i++) bind_layer(&b, i, &p->layers[i]);
-    bind_heads(&b, m);
+    if (m->judges) p->judge = bind_dense(&b, "head.judge.", 3, MODEL_WIDTH);
+    else bind_heads(&b, m);
     return b.status ? b.status : bind_vocabulary(&b, m);
 }
 

@@ -21,6 +21,7 @@ struct model {
     struct model_crf crf;
     struct model_link_features content_features, source_features;
     struct model_calibration calibration; /* n == 0: none in the file */
+    bool judges;                          /* a judge of (question, claim): the encoder and `model_judge` alone; no tags, no links */
     const char *version, *licence, *commit; /* of the weights */
     struct model_private *private;        /* mapping, tensors, kernels */
 };
@@ -37,6 +38,10 @@ void model_scratch_free(struct model_scratch *);
 /* One window: `n` <= MODEL_WINDOW pieces with their shapes and quote states; writes hidden[n][384]. */
 void model_encode(const struct model *, struct model_scratch *, const int32_t *pieces, const uint8_t *shapes,
                   const uint8_t *quotes, uint32_t n, float *hidden);
+
+/* A judge's answer to one input (docs/judge.md): shares of beside the point, yes and no, which add up to 1. */
+void model_judge(const struct model *, struct model_scratch *, const int32_t *pieces, const uint8_t *shapes, const uint8_t *parts, uint32_t n,
+                 float *hidden /* [n][384], room to work in */, float answer[3]);
 
 /* Heads over word vectors h[n][384] (n <= MODEL_WINDOW). Best label an index into the model's labels. */
 void model_tags(const struct model *, struct model_scratch *, const float *h, uint32_t n, float *emissions /* [n][7] */);

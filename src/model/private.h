@@ -35,6 +35,7 @@ struct model_private {
     struct model_norm embeddings_norm;
     struct model_layer *layers; /* [n_layers] */
     struct model_dense tag, pos, ner, span[4] /* [128, 768], by enum model_span_head */, content_null, source_null /* [1, 128] */;
+    struct model_dense judge;  /* [3, 384] */
     const float *content_bilinear, *source_bilinear; /* [128, 128] */
 };
 

@@ -42,6 +42,12 @@ static void claim(struct buffer *out, const struct hearsay_accounts *accounts, c
     key_string(out, "access", access_word(attribution->access));
     key_string(out, "answer", answer_word(claim->answer));
     buffer_printf(out, ", \"origin\": %d", claim->origin);
+    key_string(out, "why", claim->why);
+    json_put_key(out, "confidence");
+    if (claim->confidence > 0)
+        json_put_share(out, claim->confidence);
+    else
+        buffer_puts(out, "null");
     json_put_key(out, "passage"); /* all that the speaker says there */
     json_put_spans(out, attribution->content, attribution->n_content);
     buffer_puts(out, "}");

@@ -1,12 +1,13 @@
 /* Sets a file of records side by side, without a model: what comparing alone makes of records that somebody else wrote.
  *
- * usage: accounts_of [-t] [-q QUESTION]… RECORDS.ndjson      (-t: for a terminal; else JSON)
+ * usage: accounts_of [-t] [-j JUDGE.hear] [-q QUESTION]… RECORDS.ndjson      (-t: for a terminal; else JSON; without -j by rule alone)
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "compare/compare.h"
+#include "model/model.h"
 #include "records_json.h"
 
 int main(int argc, char **argv)
@@ -15,17 +16,22 @@ int main(int argc, char **argv)
     const char *questions[64];
     size_t n_questions = 0;
     bool terminal = false;
+    struct model *judge = NULL;
+    struct error error = {""};
     int i = 1;
     for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
         terminal |= strcmp(argv[i], "-t") == 0;
+        if (strcmp(argv[i], "-j") == 0 && i + 1 < argc && model_open(argv[++i], NULL, &judge, &error) != HEARSAY_OK) {
+            fprintf(stderr, "%s\n", error.message);
+            return 2;
+        }
         if (strcmp(argv[i], "-q") == 0 && i + 1 < argc && n_questions < 64)
             questions[n_questions++] = argv[++i];
     }
     if (i >= argc || !records_load(&records, argv[i]))
         return 2;
     struct hearsay_accounts *accounts = NULL;
-    struct error error = {""};
-    enum hearsay_status status = compare_records(records.items, records.n, questions, n_questions, &accounts, &error);
+    enum hearsay_status status = compare_records(records.items, records.n, questions, n_questions, judge, 2, &accounts, &error);
     char *text = NULL;
     if (!accounts) {
         fprintf(stderr, "%s\n", error.message);
@@ -37,6 +43,7 @@ int main(int argc, char **argv)
     }
     free(text);
     hearsay_accounts_free(accounts);
+    model_close(judge);
     records_release(&records);
     return status == HEARSAY_OK ? 0 : 2;
 }
