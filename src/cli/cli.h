@@ -39,7 +39,7 @@ enum {
     COMMAND_ALL = ~0
 };
 
-extern const struct command command_read, command_accounts;
+extern const struct command command_read, command_accounts, command_export;
 extern const struct command *const commands[]; /* ends with NULL */
 
 /* options.c: fills `out` from the words behind the command; false: told, and out must still be cleared. `command` NULL: those that stand before one. */
@@ -58,13 +58,6 @@ bool output_write(const char *bytes, size_t n);
 bool output_close(void);
 struct hearsay_terminal output_terminal(const struct arguments *); /* how wide, in colour or not */
 
-/* folder.c: a folder that takes one file an article. */
-struct folder;
-struct folder *folder_open(const char *path);
-/* Writes NAME.ending for the article `id`, whatever the id holds; never over another article of this run. False: told. */
-bool folder_write(struct folder *, const char *id, const char *ending, const char *bytes, size_t n);
-void folder_close(struct folder *);
-
 /* progress.c: a line on standard error while long work goes on, where that is a terminal. */
 struct progress {
     bool wanted, shown;
@@ -73,5 +66,28 @@ struct progress {
 void progress_begin(struct progress *);
 void progress_show(struct progress *, const struct hearsay_progress *);
 void progress_clear(struct progress *); /* before anything else is written to the terminal */
+
+/* gather.c: the records of several inputs, kept until something is done with them together. */
+struct gathering {
+    struct hearsay_record **records;
+    size_t n, capacity;
+    struct progress progress;
+    bool failed; /* and that was told */
+};
+/* Adds the inputs' records; gives the exit status: done, nothing, error (told). */
+int gather(struct hearsay *, const struct arguments *, const char *const *inputs, size_t n_inputs, struct gathering *);
+void gathering_release(struct gathering *);
+/* HEARSAY_OK or HEARSAY_NOTHING with *accounts set; else told, and NULL. */
+enum hearsay_status compare_gathered(struct hearsay *, const struct arguments *, const struct gathering *, struct hearsay_accounts **accounts);
+
+/* file.c: writes the whole file or leaves what was there. False: told. */
+bool file_write(const char *path, const char *bytes, size_t n);
+
+/* folder.c: a folder that takes one file an article. */
+struct folder;
+struct folder *folder_open(const char *path);
+/* Writes NAME.ending for the article `id`, whatever the id holds; never over another article of this run. False: told. */
+bool folder_write(struct folder *, const char *id, const char *ending, const char *bytes, size_t n);
+void folder_close(struct folder *);
 
 #endif

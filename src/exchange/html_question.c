@@ -1,0 +1,228 @@
+/* One question on the page: sides as columns, how the statements relate, their origins, what is not known. */
+#include "exchange/html.h"
+
+#include <string.h>
+
+#include "base/vector.h"
+
+enum { ENTRIES_MAX = 60, ALSO_MAX = 8, RELATIONS_MAX = 40 };
+
+/* Where a claim stands in its article; the link to it is `a`RECORD`-`OFFSET. */
+static void add_place(struct exchange *exchange, const struct hearsay_claim *claim, struct page_places *places)
+{
+    if (VECTOR_ROOM(places->items, places->n, places->capacity, HTML_PLACES_MAX))
+        places->items[places->n++] = (struct place){claim->article, claim->clause};
+    else
+        exchange->out.failed |= places->n < HTML_PLACES_MAX;
+}
+
+static void put_link(struct exchange *exchange, const struct hearsay_claim *claim, struct page_places *places, const char *words)
+{
+    add_place(exchange, claim, places);
+    buffer_printf(&exchange->out, "<a href=\"#a%d-%u\">", claim->article, claim->clause.begin);
+    if (words)
+        buffer_puts(&exchange->out, words);
+    else
+        html_outlet(&exchange->out, exchange->records[claim->article], "");
+    buffer_puts(&exchange->out, "</a>");
+}
+
+static void put_also(struct exchange *exchange, const struct hearsay_question *question, size_t i, struct page_places *places)
+{
+    int shown[ALSO_MAX];
+    size_t n = 0, n_more = 0;
+    for (size_t k = i + 1; k < question->n_claims; k++) {
+        const struct hearsay_claim *claim = &question->claims[k];
+        bool known = claim->article == question->claims[i].article;
+        for (size_t s = 0; s < n && !known; s++)
+            known = shown[s] == claim->article;
+        if (known || !claims_alike(exchange->accounts, &question->claims[i], claim))
+            continue;
+        if (n == ALSO_MAX) {
+            n_more++;
+            continue;
+        }
+        buffer_puts(&exchange->out, n ? "; " : "<p class=\"also\">Also in ");
+        put_link(exchange, claim, places, NULL);
+        shown[n++] = claim->article;
+    }
+    if (n_more)
+        buffer_printf(&exchange->out, " and %zu more", n_more);
+    buffer_puts(&exchange->out, n ? "</p>\n" : "");
+}
+
+static void put_who(struct exchange *exchange, const struct hearsay_claim *claim)
+{
+    struct buffer *out = &exchange->out;
+    const struct hearsay_attribution *attribution = claim_attribution(exchange->accounts, claim);
+    buffer_puts(out, "<p class=\"who\"><bdi>");
+    html_put(out, claim_speaker(claim), EXCHANGE_NAME_POINTS);
+    buffer_puts(out, "</bdi>");
+    for (size_t i = attribution->n_chain; i-- > 1;) {
+        const char *name = claim_link(exchange->accounts, claim, i - 1);
+        buffer_puts(out, "<span>, according to <bdi>");
+        html_put(out, name ? name : "somebody", EXCHANGE_NAME_POINTS);
+        buffer_puts(out, "</bdi></span>");
+    }
+    buffer_puts(out, "</p>\n");
+}
+
+static void put_claim(struct exchange *exchange, const struct hearsay_question *question, size_t i, struct page_places *places)
+{
+    struct buffer *out = &exchange->out;
+    const struct hearsay_claim *claim = &question->claims[i];
+    const struct hearsay_attribution *attribution = claim_attribution(exchange->accounts, claim);
+    buffer_puts(out, "<li class=\"claim\">\n");
+    put_who(exchange, claim);
+    buffer_printf(out, "<p class=\"how\">%s; %s. ", naming_phrase(attribution->naming), access_phrase(attribution->access));
+    put_link(exchange, claim, places, NULL);
+    if (attribution->when) {
+        buffer_puts(out, ". Said <bdi>");
+        html_put(out, attribution->when, EXCHANGE_NAME_POINTS);
+        buffer_puts(out, "</bdi>");
+    }
+    if (attribution->addressee) {
+        buffer_puts(out, attribution->when ? " to <bdi>" : ". To <bdi>");
+        html_put(out, attribution->addressee, EXCHANGE_NAME_POINTS);
+        buffer_puts(out, "</bdi>");
+    }
+    buffer_printf(out, ". Origin %d.</p>\n", claim->origin);
+    html_statement(exchange, (size_t)claim->article, claim->clause);
+    put_also(exchange, question, i, places);
+    buffer_puts(out, "</li>\n");
+}
+
+static void put_side(struct exchange *exchange, const struct hearsay_question *question, enum hearsay_answer answer, const char *title, struct page_places *places)
+{
+    size_t n = 0, n_more = 0;
+    for (size_t i = 0; i < question->n_claims && !exchange->out.failed; i++) {
+        if (question->claims[i].answer != answer || claim_follows(exchange->accounts, question, i))
+            continue;
+        if (n == ENTRIES_MAX) {
+            n_more++;
+            continue;
+        }
+        if (n++ == 0)
+            buffer_printf(&exchange->out, "<div class=\"side\">\n<h4>%s</h4>\n<ul class=\"plain\">\n", title);
+        put_claim(exchange, question, i, places);
+    }
+    buffer_puts(&exchange->out, n ? "</ul>\n" : "");
+    if (n_more)
+        buffer_printf(&exchange->out, "<p class=\"small\">and %zu more, in the JSON of the same articles</p>\n", n_more);
+    buffer_puts(&exchange->out, n ? "</div>\n" : "");
+}
+
+/* ---- relations ---- */
+
+static void put_party(struct exchange *exchange, const struct hearsay_claim *claim)
+{
+    buffer_puts(&exchange->out, "<bdi>");
+    html_put(&exchange->out, claim_speaker(claim), EXCHANGE_NAME_POINTS);
+    buffer_puts(&exchange->out, "</bdi>");
+}
+
+/* "Anton Reeve denies what Edvard Lunde says" */
+static void put_relation_words(struct exchange *exchange, const struct hearsay_question *question, const struct hearsay_relation *relation)
+{
+    static const char *const BETWEEN[] = {" says the contrary of ", " says the same as ", " denies what is said by ", NULL, " and "};
+    const struct hearsay_claim *from = &question->claims[relation->from], *to = &question->claims[relation->to];
+    struct buffer *out = &exchange->out;
+    put_party(exchange, from);
+    if (relation->kind == HEARSAY_RELATION_CHANGED) {
+        html_outlet(out, exchange->records[from->article], " said one thing in ");
+        html_outlet(out, exchange->records[to->article], " and another in ");
+        return;
+    }
+    buffer_puts(out, BETWEEN[relation->kind]);
+    put_party(exchange, to);
+    if (relation->kind == HEARSAY_RELATION_SAME_ORIGIN) {
+        html_outlet(out, exchange->records[from->article], ": one origin, ");
+        html_outlet(out, exchange->records[to->article], " and ");
+    }
+}
+
+static void put_relation(struct exchange *exchange, const struct hearsay_question *question, const struct hearsay_relation *relation)
+{
+    struct buffer *out = &exchange->out;
+    int percent = (int)(relation->confidence * 100 + 0.5);
+    buffer_puts(out, "<tr><td data-h=\"Relation\">");
+    put_relation_words(exchange, question, relation);
+    buffer_printf(out, "</td><td data-h=\"Basis\">%s</td><td data-h=\"Reason\">", relation->reported ? "reported" : "set side by side here");
+    html_put(out, relation->why, EXCHANGE_TITLE_POINTS);
+    buffer_printf(out, "</td><td class=\"n\" data-h=\"Confidence\">%d of 100</td></tr>\n", percent < 0 ? 0 : percent > 100 ? 100 : percent);
+}
+
+/* Those that say something first; shared origins last. */
+static void put_relations(struct exchange *exchange, const struct hearsay_question *question)
+{
+    static const enum hearsay_relation_kind ORDER[] = {HEARSAY_RELATION_DENIES, HEARSAY_RELATION_CHANGED, HEARSAY_RELATION_OPPOSES, HEARSAY_RELATION_AGREES,
+                                                       HEARSAY_RELATION_SAME_ORIGIN};
+    size_t n = 0, n_more = 0;
+    for (size_t k = 0; k < sizeof ORDER / sizeof *ORDER; k++)
+        for (size_t i = 0; i < question->n_relations; i++) {
+            if (question->relations[i].kind != ORDER[k] || relation_follows(question, i))
+                continue;
+            if (n == RELATIONS_MAX) {
+                n_more++;
+                continue;
+            }
+            if (n++ == 0)
+                buffer_puts(&exchange->out, "<div class=\"table\"><table class=\"rows\">\n<caption>How the statements relate</caption>\n<thead><tr>"
+                                            "<th scope=\"col\">Relation</th><th scope=\"col\">Basis</th><th scope=\"col\">Reason</th>"
+                                            "<th scope=\"col\">Confidence</th></tr></thead>\n<tbody>\n");
+            put_relation(exchange, question, &question->relations[i]);
+        }
+    buffer_puts(&exchange->out, n ? "</tbody>\n</table></div>\n" : "");
+    if (n_more)
+        buffer_printf(&exchange->out, "<p class=\"small\">and %zu more, in the JSON of the same articles</p>\n", n_more);
+}
+
+/* ---- below ---- */
+
+static void put_origins(struct buffer *out, const struct hearsay_question *question)
+{
+    bool one = question->n_claims == 1;
+    if (question->origins_least == question->origins_most)
+        buffer_printf(out, "<p>%zu statement%s, from %d independent origin%s.</p>\n", question->n_claims, one ? "" : "s", question->origins_most,
+                      question->origins_most == 1 ? "" : "s");
+    else
+        buffer_printf(out, "<p>%zu statements, from at least %d and at most %d independent origins.</p>\n", question->n_claims, question->origins_least,
+                      question->origins_most);
+}
+
+static void put_unknown(struct buffer *out, const struct unknown *unknown)
+{
+    if (!unknown->no_access && !unknown->n_silent)
+        return;
+    buffer_puts(out, "<div class=\"unknown\">\n<h4>What is not known</h4>\n");
+    if (unknown->no_access)
+        buffer_puts(out, "<p>Nobody who is known to have been in the room, and no document, answers this.</p>\n");
+    for (size_t i = 0; i < unknown->n_silent; i++) {
+        buffer_puts(out, i == 0 ? "<p>In the room, by an article's words, and not cited on this: <bdi>" : i + 1 == unknown->n_silent ? " and <bdi>" : ", <bdi>");
+        html_put(out, unknown->silent[i], EXCHANGE_NAME_POINTS);
+        buffer_puts(out, "</bdi>");
+    }
+    buffer_puts(out, unknown->n_silent ? ".</p>\n</div>\n" : "</div>\n");
+}
+
+void html_question(struct exchange *exchange, const struct rosters *rosters, const struct hearsay_question *question, size_t number, struct page_places *places)
+{
+    struct buffer *out = &exchange->out;
+    struct unknown unknown = unknown_find(rosters, exchange->accounts, question);
+    buffer_printf(out, "<section id=\"q%zu\">\n<h3>%zu. ", number, number);
+    html_put(out, question->text, 4 * EXCHANGE_TITLE_POINTS);
+    buffer_puts(out, "</h3>\n");
+    if (question->n_claims) {
+        buffer_puts(out, "<div class=\"sides\">\n");
+        put_side(exchange, question, HEARSAY_ANSWER_YES, "Yes", places);
+        put_side(exchange, question, HEARSAY_ANSWER_NO, "No", places);
+        put_side(exchange, question, HEARSAY_ANSWER_UNSURE, "Differs, not judged", places);
+        buffer_puts(out, "</div>\n");
+        put_origins(out, question);
+        put_relations(exchange, question);
+    } else {
+        buffer_puts(out, "<p>No statement was found that answers this.</p>\n");
+    }
+    put_unknown(out, &unknown);
+    buffer_puts(out, "</section>\n");
+}
