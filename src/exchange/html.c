@@ -15,15 +15,16 @@ enum { DISPUTED_MAX = 200, AGREED_MAX = 100, REPEATED_MAX = 100, SPEAKERS_OF_ROW
 
 /* ---- small words ---- */
 
+/* A day in words where it is one; else as it came. */
 void html_day(struct buffer *out, const char *published)
 {
     static const char *const MONTHS[] = {"January", "February", "March",     "April",   "May",      "June",
                                          "July",    "August",   "September", "October", "November", "December"};
     struct date date;
-    if (date_read(published, &date))
+    if (date_read(published, &date) && (!published[10] || published[10] == 'T' || published[10] == ' '))
         buffer_printf(out, "<time datetime=\"%04d-%02d-%02d\">%d %s %d</time>", date.year, date.month, date.day, date.day, MONTHS[date.month - 1], date.year);
     else
-        html_put(out, published, 32);
+        html_put(out, published, EXCHANGE_NAME_POINTS);
 }
 
 void html_outlet(struct buffer *out, const struct hearsay_record *record, const char *before)

@@ -78,7 +78,7 @@ static void put_claim(struct exchange *exchange, const struct hearsay_question *
     put_link(exchange, claim, places, NULL);
     if (attribution->when) {
         buffer_puts(out, ". Said <bdi>");
-        html_put(out, attribution->when, EXCHANGE_NAME_POINTS);
+        html_day(out, attribution->when);
         buffer_puts(out, "</bdi>");
     }
     if (attribution->addressee) {
@@ -121,60 +121,57 @@ static void put_party(struct exchange *exchange, const struct hearsay_claim *cla
     buffer_puts(&exchange->out, "</bdi>");
 }
 
-/* "Anton Reeve denies what Edvard Lunde says" */
-static void put_relation_words(struct exchange *exchange, const struct hearsay_question *question, const struct hearsay_relation *relation)
+/* "Anton Reeve denies what is said by Edvard Lunde" */
+static void put_relation(struct exchange *exchange, const struct hearsay_question *question, const struct hearsay_relation *relation)
 {
-    static const char *const BETWEEN[] = {" says the contrary of ", " says the same as ", " denies what is said by ", NULL, " and "};
+    static const char *const BETWEEN[] = {" says the contrary of ", " says the same as ", " denies what is said by "};
     const struct hearsay_claim *from = &question->claims[relation->from], *to = &question->claims[relation->to];
     struct buffer *out = &exchange->out;
+    int percent = (int)(relation->confidence * 100 + 0.5);
     put_party(exchange, from);
     if (relation->kind == HEARSAY_RELATION_CHANGED) {
         html_outlet(out, exchange->records[from->article], " said one thing in ");
         html_outlet(out, exchange->records[to->article], " and another in ");
-        return;
+    } else {
+        buffer_puts(out, BETWEEN[relation->kind]);
+        put_party(exchange, to);
     }
-    buffer_puts(out, BETWEEN[relation->kind]);
-    put_party(exchange, to);
-    if (relation->kind == HEARSAY_RELATION_SAME_ORIGIN) {
-        html_outlet(out, exchange->records[from->article], ": one origin, ");
-        html_outlet(out, exchange->records[to->article], " and ");
-    }
-}
-
-static void put_relation(struct exchange *exchange, const struct hearsay_question *question, const struct hearsay_relation *relation)
-{
-    struct buffer *out = &exchange->out;
-    int percent = (int)(relation->confidence * 100 + 0.5);
-    buffer_puts(out, "<tr><td data-h=\"Relation\">");
-    put_relation_words(exchange, question, relation);
-    buffer_printf(out, "</td><td data-h=\"Basis\">%s</td><td data-h=\"Reason\">", relation->reported ? "reported" : "set side by side here");
+    buffer_printf(out, ". <span class=\"small\">%s: ", relation->reported ? "Reported" : "Set side by side here");
     html_put(out, relation->why, EXCHANGE_TITLE_POINTS);
-    buffer_printf(out, "</td><td class=\"n\" data-h=\"Confidence\">%d of 100</td></tr>\n", percent < 0 ? 0 : percent > 100 ? 100 : percent);
+    buffer_printf(out, "; confidence %d of 100.</span>", percent < 0 ? 0 : percent > 100 ? 100 : percent);
 }
 
-/* Those that say something first; shared origins last. */
-static void put_relations(struct exchange *exchange, const struct hearsay_question *question)
+/* The relations of these kinds, each once for two speakers, as items of a list that `head` opens; how many. */
+static size_t put_relations(struct exchange *exchange, const struct hearsay_question *question, const enum hearsay_relation_kind kinds[2], const char *head)
 {
-    static const enum hearsay_relation_kind ORDER[] = {HEARSAY_RELATION_DENIES, HEARSAY_RELATION_CHANGED, HEARSAY_RELATION_OPPOSES, HEARSAY_RELATION_AGREES,
-                                                       HEARSAY_RELATION_SAME_ORIGIN};
     size_t n = 0, n_more = 0;
-    for (size_t k = 0; k < sizeof ORDER / sizeof *ORDER; k++)
+    for (int k = 0; k < 2; k++)
         for (size_t i = 0; i < question->n_relations; i++) {
-            if (question->relations[i].kind != ORDER[k] || relation_follows(question, i))
+            const struct hearsay_relation *relation = &question->relations[i];
+            if (relation->kind != kinds[k] || relation_follows(question, i))
                 continue;
             if (n == RELATIONS_MAX) {
                 n_more++;
                 continue;
             }
-            if (n++ == 0)
-                buffer_puts(&exchange->out, "<div class=\"table\"><table class=\"rows\">\n<caption>How the statements relate</caption>\n<thead><tr>"
-                                            "<th scope=\"col\">Relation</th><th scope=\"col\">Basis</th><th scope=\"col\">Reason</th>"
-                                            "<th scope=\"col\">Confidence</th></tr></thead>\n<tbody>\n");
-            put_relation(exchange, question, &question->relations[i]);
+            buffer_puts(&exchange->out, n++ ? "<li>" : head);
+            put_relation(exchange, question, relation);
+            buffer_puts(&exchange->out, "</li>\n");
         }
-    buffer_puts(&exchange->out, n ? "</tbody>\n</table></div>\n" : "");
     if (n_more)
-        buffer_printf(&exchange->out, "<p class=\"small\">and %zu more, in the JSON of the same articles</p>\n", n_more);
+        buffer_printf(&exchange->out, "<li>and %zu more, in the JSON of the same articles</li>\n", n_more);
+    buffer_puts(&exchange->out, n ? "</ul>\n" : "");
+    return n;
+}
+
+/* Denials and changes stand open; who says the same or the contrary of whom is plain from the columns, and folded away on a screen. Which share
+ * an origin is told by the number at each statement. */
+static void put_all_relations(struct exchange *exchange, const struct hearsay_question *question)
+{
+    static const enum hearsay_relation_kind TOLD[] = {HEARSAY_RELATION_DENIES, HEARSAY_RELATION_CHANGED}, SEEN[] = {HEARSAY_RELATION_OPPOSES, HEARSAY_RELATION_AGREES};
+    put_relations(exchange, question, TOLD, "<ul>\n<li>");
+    if (put_relations(exchange, question, SEEN, "<details>\n<summary>Who says the same, who the contrary, and how that was found</summary>\n<ul>\n<li>"))
+        buffer_puts(&exchange->out, "</details>\n");
 }
 
 /* ---- below ---- */
@@ -219,7 +216,7 @@ void html_question(struct exchange *exchange, const struct rosters *rosters, con
         put_side(exchange, question, HEARSAY_ANSWER_UNSURE, "Differs, not judged", places);
         buffer_puts(out, "</div>\n");
         put_origins(out, question);
-        put_relations(exchange, question);
+        put_all_relations(exchange, question);
     } else {
         buffer_puts(out, "<p>No statement was found that answers this.</p>\n");
     }

@@ -22,12 +22,12 @@ const char html_style[] =
     "blockquote{margin:.4rem 0;padding:0}mark{background:var(--mark);color:var(--markink);padding:0 .1em;border-radius:2px}\n"
     ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0}\n"
     "caption{text-align:left;font-weight:bold;padding:.3rem 0}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--rule)}\n"
-    "th{font-weight:bold}td.n{white-space:nowrap}\n"
+    "th{overflow-wrap:normal}details{margin:.4rem 0}summary{cursor:pointer;font-family:system-ui,sans-serif;font-size:.85rem}\n"
     ".unknown{border-left:4px solid var(--rule);padding:.2rem .8rem;margin:.8rem 0}\n"
     ".gap{color:var(--faint);margin:.2rem 0}article{margin:0 0 1.6rem}article .text{max-width:46rem}\n"
     ".at:target{background:var(--link);color:var(--paper);padding:0 .2em}.at:target::before{content:\"\\2192\\00a0\"}\n"
     "dt{font-weight:bold;margin-top:.4rem}dd{margin:0}footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem;color:var(--faint)}\n"
-    "@media(max-width:40rem){.rows,.rows tbody,.rows tr,.rows td{display:block;width:auto}.rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    "@media(max-width:40rem){.rows,.rows caption,.rows tbody,.rows tr,.rows td{display:block;width:auto}.rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     ".rows td{border:0;padding:.1rem 0}.rows tr{border-bottom:1px solid var(--rule);padding:.4rem 0}.rows td::before{content:attr(data-h) \": \";color:var(--faint)}}\n"
     "@media print{:root{--ink:#000;--faint:#333;--paper:#fff;--card:#fff;--rule:#999;--mark:#fff;--link:#000}html{font-size:10pt}body{max-width:none;padding:0}"
-    "nav{display:none}mark{border-bottom:1.5pt solid #000;border-radius:0}h2,h3,h4{break-after:avoid}a{text-decoration:none}tr{break-inside:avoid}}\n";
+    "nav{display:none}details::details-content{content-visibility:visible;block-size:auto}mark{border-bottom:1.5pt solid #000;border-radius:0}h2,h3,h4{break-after:avoid}a{text-decoration:none}tr{break-inside:avoid}}\n";

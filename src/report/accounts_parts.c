@@ -39,14 +39,22 @@ bool claim_follows(const struct hearsay_accounts *accounts, const struct hearsay
     return false;
 }
 
+static bool same_speakers(const struct hearsay_question *question, int a, int b)
+{
+    return strcmp(claim_speaker(&question->claims[a]), claim_speaker(&question->claims[b])) == 0;
+}
+
 bool relation_follows(const struct hearsay_question *question, size_t i)
 {
     const struct hearsay_relation *one = &question->relations[i];
+    bool turns = one->kind != HEARSAY_RELATION_DENIES && one->kind != HEARSAY_RELATION_CHANGED;
     for (size_t k = i > LOOK_BACK ? i - LOOK_BACK : 0; k < i; k++) {
         const struct hearsay_relation *other = &question->relations[k];
-        if (other->kind == one->kind &&
-            strcmp(claim_speaker(&question->claims[other->from]), claim_speaker(&question->claims[one->from])) == 0 &&
-            strcmp(claim_speaker(&question->claims[other->to]), claim_speaker(&question->claims[one->to])) == 0)
+        if (other->kind != one->kind)
+            continue;
+        if (same_speakers(question, other->from, one->from) && same_speakers(question, other->to, one->to))
+            return true;
+        if (turns && same_speakers(question, other->from, one->to) && same_speakers(question, other->to, one->from))
             return true;
     }
     return false;
