@@ -173,6 +173,8 @@ struct hearsay_reader {
     /* Called now and then. May be NULL. */
     void (*progress)(void *user, const struct hearsay_progress *);
     void *user;
+    /* Asked on the library's reading thread, one article after the other, before the model sees it: true leaves it out. May be NULL. */
+    bool (*skip)(void *user, const struct hearsay_record *fields);
 };
 
 /* Reads every input ("-" is standard input), extracts over the context's threads, delivers in order. HEARSAY_OK when at
@@ -271,6 +273,37 @@ enum hearsay_export {
 /* The same in another format. `accounts` may be NULL: then relations and questions are left out. Nothing written asserts a verdict. */
 HEARSAY_API enum hearsay_status hearsay_export(struct hearsay *, enum hearsay_export, const struct hearsay_record *const *records, size_t n_records,
                                                const struct hearsay_accounts *accounts, char **out, size_t *n);
+
+/* ------------------------------------------------------------------ for a writer */
+
+/* What a statement of a draft rests on, where that wants a look. Precision before completeness; statements that nobody is said to have made are not judged. */
+enum hearsay_doubt {
+    HEARSAY_DOUBT_UNNAMED,  /* one source alone, and it is not named */
+    HEARSAY_DOUBT_NONE,     /* no source: "reportedly", "is said to" */
+    HEARSAY_DOUBT_COPY,     /* another article's words; `attribution` HEARSAY_NONE: the draft as a whole is one text with it */
+    HEARSAY_DOUBT_CONTRARY  /* another article has the contrary, and the draft does not tell */
+};
+struct hearsay_finding {
+    enum hearsay_doubt doubt;
+    int record, attribution;       /* the draft, and the statement in it */
+    struct hearsay_span statement;
+    int other;                     /* the other article's record, or HEARSAY_NONE */
+    struct hearsay_span other_at;  /* the place in it */
+    const char *why;               /* in words */
+};
+struct hearsay_lint {
+    const struct hearsay_record *const *records; /* the caller's */
+    size_t n_drafts, n_records;
+    const struct hearsay_finding *findings;      /* by draft and place */
+    size_t n_findings, n_statements;             /* statements that were looked at */
+};
+/* The first `n_drafts` records are drafts, the others what they may be copied from or contradicted by. The records must outlive the result.
+ * HEARSAY_NOTHING (and *out set, without findings) when nothing wants a look. */
+HEARSAY_API enum hearsay_status hearsay_lint(struct hearsay *, const struct hearsay_record *const *records, size_t n_drafts, size_t n_records,
+                                             struct hearsay_lint **out);
+HEARSAY_API void hearsay_lint_free(struct hearsay_lint *);
+HEARSAY_API enum hearsay_status hearsay_lint_json(const struct hearsay_lint *, char **out, size_t *n);
+HEARSAY_API enum hearsay_status hearsay_lint_terminal(const struct hearsay_lint *, const struct hearsay_terminal *, char **out, size_t *n);
 
 /* ------------------------------------------------------------------ case file */
 

@@ -39,7 +39,7 @@ enum {
     COMMAND_ALL = ~0
 };
 
-extern const struct command command_read, command_accounts, command_export;
+extern const struct command command_read, command_accounts, command_export, command_lint;
 extern const struct command *const commands[]; /* ends with NULL */
 
 /* options.c: fills `out` from the words behind the command; false: told, and out must still be cleared. `command` NULL: those that stand before one. */

@@ -47,8 +47,8 @@ static void take_progress(void *user, const struct hearsay_progress *state)
 int gather(struct hearsay *hearsay, const struct arguments *arguments, const char *const *inputs, size_t n_inputs, struct gathering *gathering)
 {
     progress_begin(&gathering->progress);
-    struct hearsay_reader reader = {arguments->as, take_record, take_trouble, gathering->progress.wanted ? take_progress : NULL,
-                                    gathering};
+    struct hearsay_reader reader = {.format = arguments->as, .record = take_record, .trouble = take_trouble,
+                                    .progress = gathering->progress.wanted ? take_progress : NULL, .user = gathering};
     enum hearsay_status status = hearsay_read(hearsay, inputs, n_inputs, &reader);
     progress_clear(&gathering->progress);
     if (gathering->failed)

@@ -6,7 +6,7 @@
 
 #include "cli.h"
 
-const struct command *const commands[] = {&command_read, &command_accounts, &command_export, NULL};
+const struct command *const commands[] = {&command_read, &command_accounts, &command_export, &command_lint, NULL};
 
 static const struct command *find_command(const char *name)
 {

@@ -1,0 +1,73 @@
+/* hearsay lint: what a writer should look at before a draft goes out. */
+#include <stdlib.h>
+
+#include "cli.h"
+
+static int write_findings(const struct arguments *arguments, const struct hearsay_lint *lint)
+{
+    struct hearsay_terminal terminal = output_terminal(arguments);
+    bool json = arguments->format == CLI_FORMAT_JSON;
+    char *out;
+    size_t n;
+    enum hearsay_status status = json ? hearsay_lint_json(lint, &out, &n) : hearsay_lint_terminal(lint, &terminal, &out, &n);
+    if (status != HEARSAY_OK) {
+        complain("the draft: %s", hearsay_status_text(status));
+        return EXIT_ERROR;
+    }
+    bool written = output_write(out, n) && (!json || output_write("\n", 1)) && output_close();
+    free(out);
+    return !written ? EXIT_ERROR : lint->n_findings ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static int look(struct hearsay *hearsay, const struct arguments *arguments, const struct gathering *gathering, size_t n_drafts)
+{
+    struct hearsay_lint *lint = NULL;
+    enum hearsay_status status = hearsay_lint(hearsay, (const struct hearsay_record *const *)gathering->records, n_drafts, gathering->n, &lint);
+    int exit_status = EXIT_ERROR;
+    if (lint)
+        exit_status = write_findings(arguments, lint);
+    else
+        complain("%s", hearsay_message(hearsay)[0] ? hearsay_message(hearsay) : hearsay_status_text(status));
+    hearsay_lint_free(lint);
+    return exit_status;
+}
+
+static int gather_and_look(struct hearsay *hearsay, const struct arguments *arguments, struct gathering *gathering)
+{
+    int exit_status = gather(hearsay, arguments, arguments->inputs, 1, gathering);
+    size_t n_drafts = gathering->n;
+    if (exit_status != EXIT_DONE)
+        return exit_status;
+    if (arguments->n_inputs > 1 && gather(hearsay, arguments, arguments->inputs + 1, arguments->n_inputs - 1, gathering) == EXIT_ERROR)
+        return EXIT_ERROR;
+    return look(hearsay, arguments, gathering, n_drafts);
+}
+
+static int run(const struct arguments *arguments)
+{
+    struct gathering gathering = {0};
+    struct hearsay *hearsay;
+    int exit_status = EXIT_ERROR;
+    if (hearsay_new(&arguments->options, &hearsay) != HEARSAY_OK)
+        complain("%s", hearsay_message(hearsay));
+    else
+        exit_status = gather_and_look(hearsay, arguments, &gathering);
+    gathering_release(&gathering);
+    hearsay_free(hearsay);
+    return exit_status;
+}
+
+const struct command command_lint = {
+    .name = "lint",
+    .usage = "lint [--json] DRAFT [INPUT...]",
+    .summary = "statements of a draft that rest on one unnamed source, on none, on a copy",
+    .about = "Reads DRAFT, and INPUTs that it may be copied from, and tells which of its\n"
+             "statements rest on one source that is not named, on no source at all, or are\n"
+             "in another article's words, and where an INPUT has the contrary and DRAFT does\n"
+             "not say so. What nobody is said to have said is not judged.\n"
+             "Exit status 1: nothing wants a look.\n",
+    .examples = "  hearsay lint examples/recall.txt\n"
+                "  hearsay lint --json examples/council.txt examples/story.ndjson\n",
+    .bit = COMMAND_LINT,
+    .run = run,
+};
