@@ -235,6 +235,12 @@ void cast_mark(struct cast *c, int entity, uint32_t first, uint32_t last, const 
     }
 }
 
+bool cast_verb(const struct cast *c, uint32_t i)
+{
+    const struct model *model = c->work->model;
+    return model && c->work->scores.pos && i < c->n && c->work->scores.pos[i] < model->n_pos && model->pos_labels[c->work->scores.pos[i]][0] == 'V';
+}
+
 struct word_run cast_sentence(const struct cast *c, uint32_t i)
 {
     return c->n ? c->work->words->sentences[c->words[i < c->n ? i : c->n - 1].sentence] : (struct word_run){0, 0};

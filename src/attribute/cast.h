@@ -21,6 +21,7 @@ struct mention {
     uint32_t name_first, name_last; /* the bare name */
     enum name_kind kind;
     char gender;                    /* 'm', 'f'; 0: the words do not say */
+    bool by_label;                  /* the kind is the model's label */
     bool certain;                   /* the kind rests on a list or a title, not on shape alone */
     bool of_source;                 /* made from a source's words, not found as a name */
     int entity, outlet;             /* outlet: row of the gazetteer, or -1 */
@@ -46,6 +47,12 @@ struct entity {
     int id;                          /* index among the people that are given out, or -1 */
 };
 
+/* Where a speaker's words came from, all over the article. */
+struct habit {
+    int outlet;   /* the first outlet that they came through, OUTLET_NONE, OUTLET_PUBLISHER */
+    bool several; /* through more than one */
+};
+
 struct cast {
     struct work *work;
     const struct hearsay_record *fields;
@@ -62,6 +69,10 @@ struct cast {
     int *bucket;         /* [CAST_BUCKETS] */
     int *speaker;        /* [raw.n] entity, or -1 */
     const char **why;    /* [raw.n] the rule that resolved the source */
+    int *outlet;         /* [raw.n] outlet_named, made by chain_prepare */
+    bool *occasion;      /* [raw.n] occasion_named */
+    struct habit *habit; /* [n_habits] by entity */
+    size_t n_habits;
     bool failed;         /* memory */
 };
 
@@ -85,6 +96,7 @@ size_t cast_names_before(const struct cast *, uint32_t word);        /* how many
 uint32_t cast_hash(const char *key);
 void cast_title(struct cast *, int entity, const char *title);       /* added once */
 void cast_mark(struct cast *, int entity, uint32_t first, uint32_t last, const char *why); /* a mention made from a source */
+bool cast_verb(const struct cast *, uint32_t i);                     /* by the model's label; without a model nothing is */
 /* The word where the sentence of word i begins, and the one past its end. */
 struct word_run cast_sentence(const struct cast *, uint32_t i);
 
@@ -105,8 +117,15 @@ int source_resolve(struct cast *, size_t i, struct raw_span source, enum hearsay
 bool pronoun_is(const struct cast *, uint32_t word);
 int pronoun_resolve(struct cast *, size_t i, uint32_t word, const char **why);
 
+/* ---- outlet.c ---- */
+enum { OUTLET_NONE = -1, OUTLET_PUBLISHER = -2 };
+int outlet_named(const struct cast *, size_t i);     /* the outlet that the words came through, as their own sentence says */
+bool occasion_named(const struct cast *, size_t i);  /* another audience: a tweet, a hearing, reporters */
+
 /* ---- chain.c, access.c, when.c, addressee.c ---- */
+bool chain_prepare(struct cast *);                   /* once all speakers are known */
 bool chain_make(struct cast *, size_t i, struct hearsay_attribution *out);
+int chain_poster(const struct cast *, uint32_t word); /* who signed the post, shown in the article, that the word stands in; -1: none */
 void access_judge(struct cast *, size_t i, struct hearsay_attribution *out);
 const char *when_said(struct cast *, size_t i);
 const char *where_said(struct cast *, size_t i);

@@ -1,16 +1,17 @@
 /* chain: from whom the article cites down to whose statement it is.
  *
  * Method: the speakers of the attributions in whose contents this one stands, outermost first, then the speaker; before a speaker stands the
- * outlet that the words came through ("told CNN", "in an interview with the Times", "on “Face the Nation”"), if it does not publish the article
- * itself. An outlet once named goes with the same speaker's following words until another occasion is named or the
- * speaker falls silent for some paragraphs. A parent that only denies or questions somebody's claim does not vouch for it and is
- * no link. Twice the same in a row is once. Why rules: the definition of a chain is itself a list of such cases (docs/people.md).
+ * outlet that the words came through (outlet.c), if it does not publish the article itself, and the one who spoke for the speaker ("through a
+ * spokeswoman"). An outlet once named goes with the same speaker's next words until another occasion is named, and
+ * with an unnamed source for good, since nobody else has heard it. Words in a post that the article shows are the poster's.
+ * A parent that only denies or questions somebody's claim does not vouch for it and is no link. Twice the same in a row is once.
+ * Why rules: the definition of a chain is itself a list of such cases (docs/people.md).
  */
 #include <string.h>
 
 #include "attribute/cast.h"
 
-enum { CHAIN_MAX = 24, REACH_NAME = 1, REACH_ANAPHOR = 2 /* paragraphs */ };
+enum { CHAIN_MAX = 24, REACH_NAME = 1, REACH_ANAPHOR = 2 /* paragraphs */, POST_WORDS_MAX = 90, NEIGHBOURS = 64 };
 
 static bool absent(struct raw_span s) { return s.first > s.last; }
 
@@ -24,111 +25,42 @@ static bool in_content(const struct raw_attribution *a, uint32_t word)
     return false;
 }
 
-/* The outlet that the name mention stands for, or that its bearer works for; -1: none, or the publisher. */
-static int outlet_of(const struct cast *c, int entity)
+/* ---- the outlet that goes on ---- */
+
+/* What is known of the words of each attribution (outlet, occasion) and of each speaker, once for the article. */
+bool chain_prepare(struct cast *c)
 {
-    if (entity < 0)
-        return -1;
-    const struct entity *e = &c->entities[entity];
-    int outlet = e->outlet != -1 ? entity : e->affiliation;
-    return outlet >= 0 && !c->entities[outlet].publisher ? outlet : -1;
-}
-
-static int name_at(const struct cast *c, uint32_t i) { return i < c->n && c->at[i] >= 0 ? c->mentions[c->at[i]].entity : -1; }
-
-/* An outlet within a few words after word i, not across a comma or into the content. */
-static int outlet_after(const struct cast *c, const struct raw_attribution *a, uint32_t i, uint32_t end)
-{
-    for (uint32_t k = i + 1; k < end && k < i + 6; k++) {
-        if ((a && in_content(a, k)) || cast_one_of(c, k, ", . ; that"))
-            return -1;
-        int outlet = outlet_of(c, name_at(c, k));
-        bool inside = a && k >= a->source.first && k <= a->source.last;
-        if (outlet >= 0 && (!inside || (i >= a->source.first && cast_one_of(c, i, "to told with")))) /* "one official who talked to the Times" */
-            return outlet;
-    }
-    return -1;
-}
-
-static const char OWN_WORDS[] = "interview interviews interviewed op-ed column essay editorial segment appearance appeared appearing broadcast";
-
-/* "the paper", "the news site" after "told": the outlet named last before. */
-static int outlet_meant(const struct cast *c, uint32_t i)
-{
-    if (!cast_is(c, i + 1, "the") || !(cast_one_of(c, i + 2, "paper newspaper network magazine outlet site website broadcaster") ||
-                                       (cast_is(c, i + 2, "news") && cast_one_of(c, i + 3, "site outlet agency organization network"))))
-        return -1;
-    for (uint32_t k = i; k-- > 0 && i - k < 200;)
-        if (outlet_of(c, name_at(c, k)) >= 0)
-            return outlet_of(c, name_at(c, k));
-    return -1;
-}
-
-/* "CNN reported", "reports the AP", "according to The Intercept", "first reported by BuzzFeed" outside the attribution's own words. */
-static int outlet_reporting(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end; i++) {
-        int outlet = in_content(a, i) || (a->source.first <= i && i <= a->source.last) ? -1 : outlet_of(c, name_at(c, i));
-        if (outlet < 0 || c->entities[outlet].outlet == -1)
+    size_t n = c->work->raw.n;
+    c->outlet = ARENA_NEW(c->arena, int, n + 1);
+    c->occasion = ARENA_NEW(c->arena, bool, n + 1);
+    c->habit = ARENA_NEW(c->arena, struct habit, c->n_entities + 1);
+    if (!c->outlet || !c->occasion || !c->habit)
+        return false;
+    c->n_habits = c->n_entities;
+    for (size_t e = 0; e < c->n_entities; e++)
+        c->habit[e].outlet = OUTLET_NONE;
+    for (size_t i = 0; i < n; i++) {
+        c->outlet[i] = outlet_named(c, i);
+        c->occasion[i] = occasion_named(c, i);
+        if (c->speaker[i] < 0 || c->work->raw.items[i].parent >= 0)
             continue;
-        uint32_t b = i, e = i; /* the name and its article */
-        while (b > first && (c->at[b - 1] == c->at[i] || cast_one_of(c, b - 1, "the a a")))
-            b--;
-        while (e + 1 < end && c->at[e + 1] == c->at[i])
-            e++;
-        bool after = cast_one_of(c, e + 1, "reported reports") || (cast_is(c, e + 1, "first") && cast_is(c, e + 2, "reported")) || cast_is(c, e + 1, "report");
-        bool before = b >= 2 && ((cast_is(c, b - 1, "to") && cast_is(c, b - 2, "according")) || cast_one_of(c, b - 1, "reports reported") ||
-                                 (cast_is(c, b - 1, "by") && cast_one_of(c, b - 2, "reported obtained published leaked released reviewed")));
-        if ((before || (after && cast_one_of(c, e + 1, "reported reports first"))) && name_at(c, i) == outlet)
-            return outlet;
+        struct habit *h = &c->habit[c->speaker[i]];
+        if (c->outlet[i] == OUTLET_NONE || c->outlet[i] == c->speaker[i])
+            continue;
+        h->several |= h->outlet != OUTLET_NONE && h->outlet != c->outlet[i];
+        h->outlet = h->outlet == OUTLET_NONE ? c->outlet[i] : h->outlet;
     }
-    return -1;
+    return true;
 }
 
-/* Does word i lead to the outlet that the words came through: "told CNN", "interview with", "on CBS", "published by The Intercept". */
-static bool leads(const struct cast *c, uint32_t i, bool interview)
+/* The outlet at the head of the chain in whose contents attribution j stands. */
+static int outlet_above(const struct cast *c, size_t j)
 {
-    if (cast_one_of(c, i, "told tells telling tell on via"))
-        return true;
-    if (cast_one_of(c, i, "with to from in by at for"))
-        return interview || (i > 0 && cast_one_of(c, i - 1, "obtained published released reviewed leaked said statement spoke speaking says texted emailed wrote talked talking"));
-    return false;
-}
-
-static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
-{
-    bool interview = false;
-    for (uint32_t i = first; i < end; i++)
-        interview |= !in_content(a, i) && cast_one_of(c, i, OWN_WORDS);
-    for (uint32_t i = first; i < end; i++) {
-        bool at_cue = a->cue.last + 1 == i && cast_is(c, i, "to");
-        int outlet = in_content(a, i) || !(leads(c, i, interview) || at_cue) ? -1 : outlet_after(c, a, i, end);
-        if (outlet < 0 && cast_one_of(c, i, "told telling tells"))
-            outlet = outlet_meant(c, i);
-        if (outlet >= 0)
-            return outlet;
-    }
-    return outlet_reporting(c, a, first, end);
-}
-
-/* Some other audience is named: the words did not come through an outlet. */
-static bool other_occasion(const struct cast *c, const struct raw_attribution *a)
-{
-    struct raw_span cue = anchor(a);
-    struct word_run s = cast_sentence(c, cue.first);
-    for (uint32_t i = s.begin; i < s.end; i++)
-        if (!in_content(a, i) && cast_one_of(c, i, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech letter wrote "
-                                                   "senate committee panel previously denied"))
-            return true;
-    return false;
-}
-
-static int outlet_here(const struct cast *c, const struct raw_attribution *a)
-{
-    struct raw_span cue = anchor(a);
-    struct word_run s = cast_sentence(c, cue.first);
-    int outlet = absent(a->cue) ? -1 : outlet_in(c, a, a->cue.first, s.end);
-    return outlet >= 0 ? outlet : outlet_in(c, a, s.begin, s.end);
+    int outlet = OUTLET_NONE;
+    const struct raw_list *raw = &c->work->raw;
+    for (int p = raw->items[j].parent, steps = 0; p >= 0 && (size_t)p < raw->n && steps < CHAIN_MAX; p = raw->items[p].parent, steps++)
+        outlet = c->speaker[p] >= 0 && c->entities[c->speaker[p]].outlet != -1 ? c->speaker[p] : c->outlet[p];
+    return outlet >= 0 && c->entities[outlet].publisher ? OUTLET_NONE : outlet;
 }
 
 /* The outlet of an earlier attribution of the same speaker that still holds here. */
@@ -138,30 +70,87 @@ static int outlet_before(const struct cast *c, size_t i)
     const struct raw_attribution *self = &raw->items[i];
     uint32_t here = c->words[anchor(self).first].paragraph;
     uint32_t reach = absent(self->source) || pronoun_is(c, self->source.first) ? REACH_ANAPHOR : REACH_NAME;
-    for (size_t j = i; j-- > 0 && i - j < 64;) {
-        const struct raw_attribution *a = &raw->items[j];
-        uint32_t there = c->words[anchor(a).first].paragraph;
+    for (size_t j = i; j-- > 0 && i - j < NEIGHBOURS;) {
+        uint32_t there = c->words[anchor(&raw->items[j]).first].paragraph;
         if (here > there + reach)
             break;
         if (c->speaker[j] != c->speaker[i])
             continue;
-        int outlet = outlet_here(c, a);
-        if (outlet >= 0)
+        int outlet = c->outlet[j] != OUTLET_NONE ? c->outlet[j] : outlet_above(c, j);
+        if (outlet != OUTLET_NONE)
             return outlet;
-        if (other_occasion(c, a))
-            return -1;
+        if (c->occasion[j])
+            return OUTLET_NONE;
     }
-    return -1;
+    return OUTLET_NONE;
+}
+
+/* The outlet that an unnamed source spoke to: nobody else has heard it, so it holds for the whole article. */
+static int outlet_of_habit(const struct cast *c, size_t i)
+{
+    int speaker = c->speaker[i];
+    if ((size_t)speaker >= c->n_habits || c->entities[speaker].kind != HEARSAY_KIND_UNNAMED || c->habit[speaker].several)
+        return OUTLET_NONE;
+    return c->habit[speaker].outlet;
 }
 
 static int link_outlet(const struct cast *c, size_t i)
 {
-    const struct raw_attribution *a = &c->work->raw.items[i];
-    int outlet = outlet_here(c, a);
-    if (outlet < 0 && c->speaker[i] >= 0 && !other_occasion(c, a) && c->entities[c->speaker[i]].kind == HEARSAY_KIND_PERSON) {
+    int outlet = c->outlet[i];
+    bool open = outlet == OUTLET_NONE && c->speaker[i] >= 0 && !c->occasion[i];
+    if (open && c->entities[c->speaker[i]].kind == HEARSAY_KIND_PERSON)
         outlet = outlet_before(c, i);
+    if (open && outlet == OUTLET_NONE)
+        outlet = outlet_of_habit(c, i);
+    return outlet < 0 || outlet == c->speaker[i] ? -1 : outlet;
+}
+
+/* ---- posts shown in the article: "… — Ann Berg (@annberg) May 3, 2019" ---- */
+
+static bool signature(const struct cast *c, uint32_t dash, int *who)
+{
+    *who = -1;
+    if (!cast_one_of(c, dash, "— – -") || dash + 1 >= c->n)
+        return false;
+    for (uint32_t k = dash + 1; k < dash + 14 && k < c->n && c->words[k].paragraph == c->words[dash].paragraph; k++) {
+        if (c->at[k] >= 0 && *who < 0 && k <= dash + 2)
+            *who = c->mentions[c->at[k]].entity;
+        if (cast_is(c, k, "(") && k + 1 < c->n && text_point(c->work->text, c->words[k + 1].begin) == '@')
+            return *who >= 0;
     }
-    return outlet == c->speaker[i] ? -1 : outlet;
+    return false;
+}
+
+int chain_poster(const struct cast *c, uint32_t word)
+{
+    for (uint32_t k = word + 1; k < c->n && k - word < POST_WORDS_MAX && c->words[k].paragraph == c->words[word].paragraph; k++) {
+        int who;
+        if (signature(c, k, &who))
+            return who;
+    }
+    return -1;
+}
+
+/* ---- those who speak for the speaker ---- */
+
+static const char VOICES[] = "spokesman spokeswoman spokesperson spokespeople lawyer lawyers attorney attorneys representative representatives publicist aide press office";
+
+/* "Berg, through a spokeswoman, denied", "denied through his lawyer": who carried the words, or -1. */
+static int voice(struct cast *c, size_t i)
+{
+    const struct raw_attribution *a = &c->work->raw.items[i];
+    struct word_run s = cast_sentence(c, anchor(a).first);
+    for (uint32_t k = s.begin; k + 1 < s.end; k++) {
+        if (!cast_is(c, k, "through") || in_content(a, k) || cast_quoted(c, k))
+            continue;
+        for (uint32_t head = k + 1; head < k + 8 && head < s.end && !cast_one_of(c, head, ", ; who that"); head++)
+            if (cast_one_of(c, head, VOICES) && !(head + 1 < s.end && (cast_one_of(c, head + 1, VOICES) || c->at[head + 1] >= 0))) {
+                enum hearsay_naming naming;
+                const char *why;
+                return source_resolve(c, i, (struct raw_span){k + 1, head}, &naming, &why);
+            }
+    }
+    return -1;
 }
 
 /* A parent that rejects a claim does not pass it on. */
@@ -181,12 +170,12 @@ static bool vouches(const struct cast *c, size_t parent, size_t child)
     return !(rejects && noun);
 }
 
-bool chain_make(struct cast *c, size_t i, struct hearsay_attribution *out)
+/* The attribution and those above it, innermost first. */
+static size_t ancestors(const struct cast *c, size_t i, int *order)
 {
-    int links[CHAIN_MAX * 2], order[CHAIN_MAX];
-    size_t depth = 0, n = 0;
+    size_t depth = 0;
     int child = (int)i;
-    for (int j = (int)i; j >= 0 && depth < CHAIN_MAX; j = c->work->raw.items[j].parent) {
+    for (int j = (int)i; j >= 0 && (size_t)j < c->work->raw.n && depth < CHAIN_MAX; j = c->work->raw.items[j].parent) {
         bool cycle = false;
         for (size_t k = 0; k < depth; k++)
             cycle |= order[k] == j;
@@ -195,21 +184,43 @@ bool chain_make(struct cast *c, size_t i, struct hearsay_attribution *out)
         order[depth++] = j;
         child = j;
     }
-    while (depth-- > 0) {
-        int speaker = c->speaker[order[depth]];
-        if (speaker < 0)
-            continue;
-        if (n && links[n - 1] == speaker)
-            continue;
-        int outlet = n ? outlet_here(c, &c->work->raw.items[order[depth]]) : link_outlet(c, (size_t)order[depth]);
-        bool known = outlet == speaker || outlet < 0;
-        for (size_t k = 0; k < n; k++)
-            known |= links[k] == outlet;
-        if (!known)
-            links[n++] = outlet;
-        if ( !(c->entities[speaker].publisher && order[depth] != (int)i))
-            links[n++] = speaker;
+    return depth;
+}
+
+/* Adds a link unless it stands last already. */
+static size_t add(int *links, size_t n, int entity) { return entity < 0 || (n && links[n - 1] == entity) ? n : (links[n] = entity, n + 1); }
+
+static bool among(const int *links, size_t n, int entity)
+{
+    for (size_t k = 0; k < n; k++)
+        if (links[k] == entity)
+            return true;
+    return false;
+}
+
+static size_t link_one(struct cast *c, size_t j, bool own, int *links, size_t n)
+{
+    int speaker = c->speaker[j];
+    if (speaker < 0 || (n && links[n - 1] == speaker))
+        return n;
+    int outlet = n ? c->outlet[j] : link_outlet(c, j), poster = n ? -1 : chain_poster(c, anchor(&c->work->raw.items[j]).first);
+    if (poster >= 0 && poster != speaker && !among(links, n, poster))
+        n = add(links, n, poster);
+    else if (outlet >= 0 && outlet != speaker && !among(links, n, outlet))
+        n = add(links, n, outlet);
+    if (own && c->entities[speaker].kind == HEARSAY_KIND_PERSON) {
+        int by = voice(c, j);
+        n = by == speaker ? n : add(links, n, by);
     }
+    return c->entities[speaker].publisher && !own ? n : add(links, n, speaker);
+}
+
+bool chain_make(struct cast *c, size_t i, struct hearsay_attribution *out)
+{
+    int links[CHAIN_MAX * 3], order[CHAIN_MAX];
+    size_t depth = ancestors(c, i, order), n = 0;
+    while (depth-- > 0)
+        n = link_one(c, (size_t)order[depth], order[depth] == (int)i, links, n);
     if (c->speaker[i] < 0 || !n)
         return true;
     int *chain = ARENA_NEW(c->arena, int, n);

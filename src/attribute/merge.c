@@ -369,8 +369,30 @@ static void merge_organization(struct cast *c, struct mention *m)
 /* "Times" and "Journal" alone end the names of outlets; that pass comes after the full names. */
 static bool short_organization(const struct cast *c, const struct mention *m) { return single(m) && m->outlet < 0 && (c->flags[m->name_first] & LEX_ORGWORD); }
 
+/* A name of one word that the model labels now a person, now an organization is what most of its labels say. */
+static void vote(struct cast *c)
+{
+    struct ballot { const char *key; int persons, others; } *box = ARENA_NEW(c->arena, struct ballot, CAST_BUCKETS);
+    for (int pass = 0; box && pass < 2; pass++)
+        for (size_t i = 0; i < c->n_names; i++) {
+            struct mention *m = &c->mentions[i];
+            if (!single(m) || !m->by_label)
+                continue;
+            struct ballot *b = &box[cast_hash(c->lower[m->name_first])];
+            b->key = b->key ? b->key : c->lower[m->name_first];
+            if (strcmp(b->key, c->lower[m->name_first]))
+                continue;
+            if (pass == 0)
+                *(m->kind == NAME_PERSON ? &b->persons : &b->others) += 1;
+            else if (b->persons > b->others)
+                m->kind = NAME_PERSON;
+        }
+    c->failed |= !box;
+}
+
 bool names_merge(struct cast *c)
 {
+    vote(c);
     for (size_t i = 0; i < c->n_names && !c->failed; i++) {
         struct mention *m = &c->mentions[i];
         int namesake = m->kind == NAME_PLACE && single(m) ? by_surname(c, c->lower[m->name_first], m) : -1;

@@ -14,6 +14,8 @@
 enum { NAME_WORDS_MAX = 24 };
 static const char JOINERS[] = "de del della di da do dos das du van von der den ter bin ibn bint al el ben la le abu";
 
+/* What a first word makes of a name: "Project Veritas", "Camp David". */
+static const char BODY_WORDS[] = "project operation camp fort team radio studio hotel";
 static bool letter(const struct cast *c, uint32_t i) { return c->words[i].end - c->words[i].begin == 1 && cast_capital(c, i); }
 
 /* "." that belongs to the word before it: an initial, an abbreviation of rank, "Jr.". */
@@ -141,7 +143,7 @@ static enum name_kind kind_by_list(struct cast *c, struct mention *m)
     for (uint32_t i = first; i < last; i++)
         if ((c->flags[i] & LEX_ORGWORD) && i + 1 <= last && (cast_is(c, i + 1, "of") || cast_is(c, i + 1, "for")))
             return NAME_ORGANIZATION;
-    if (n == 1 && initials(c, first))
+    if ((n == 1 && initials(c, first)) || (n >= 2 && cast_one_of(c, first, BODY_WORDS)))
         return NAME_ORGANIZATION;
     return NAME_UNSURE;
 }
@@ -157,7 +159,7 @@ static void set_kind(struct cast *c, struct mention *m)
     m->certain = m->kind != NAME_UNSURE;
     if (m->kind == NAME_UNSURE) {
         m->kind = kind_by_tag(c, m->name_first, m->name_last);
-        m->certain = m->kind != NAME_UNSURE;
+        m->certain = m->by_label = m->kind != NAME_UNSURE;
     }
     uint32_t n = m->name_last - m->name_first + 1;
     if (m->kind == NAME_UNSURE && n >= 2 && n <= 4 && !gazetteer_place(c->lower[m->name_first]) && !cast_is(c, m->name_first, "u"))

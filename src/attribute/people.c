@@ -187,6 +187,18 @@ static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, c
     }
 }
 
+/* Words without a source in a post that the article shows are the poster's. */
+static bool posted(struct cast *c, size_t i, struct hearsay_attribution *out)
+{
+    int poster = chain_poster(c, begin_of(&c->work->raw.items[i]));
+    if (poster < 0)
+        return false;
+    c->speaker[i] = poster;
+    c->why[i] = "who signed the post";
+    out->naming = c->entities[poster].naming;
+    return true;
+}
+
 /* ---- what is given out ---- */
 
 static bool number_people(struct cast *c, const struct hearsay_attribution *out, size_t n_raw, size_t *n_people)
@@ -281,6 +293,33 @@ static bool give_people(struct cast *c, struct hearsay_attribution *out, size_t 
     return give_mentions(c, *people, *n_people);
 }
 
+/* "X said that Y knew of it", "wanted it", "you can say that": what goes on in another's mind, and what anybody might say, is told on X's word. */
+static bool told_of(const struct cast *c, size_t i)
+{
+    const struct raw_attribution *a = &c->work->raw.items[i];
+    enum hearsay_act act = attribute_act(c->work, a);
+    bool anybody = !absent(a->source) && cast_one_of(c, a->source.first, "you one anyone anybody nobody everybody everyone someone somebody no") && a->source.last <= a->source.first + 1;
+    bool doing = false; /* "discussed the plan", "was informed of it": what was done, not what was stated */
+    for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
+        doing |= cast_one_of(c, i, "discussed discuss discusses discussing ordered refused refuses blamed saw assured") ||
+                 (cast_one_of(c, i, "informed briefed") && i > a->cue.first && cast_one_of(c, i - 1, "was were been being routinely regularly fully"));
+    return anybody || doing || act == HEARSAY_ACT_LEARN || act == HEARSAY_ACT_FEEL ||
+           (act == HEARSAY_ACT_WANT && !cast_one_of(c, a->cue.last, "for preferred favored favoured"));
+}
+
+static void tellers(struct cast *c, struct hearsay_attribution *out)
+{
+    const struct raw_list *raw = &c->work->raw;
+    for (size_t i = 0; i < raw->n; i++) {
+        int teller = raw->items[i].parent;
+        if (teller < 0 || (size_t)teller >= raw->n || c->speaker[teller] < 0 || absent(raw->items[i].cue) || !told_of(c, i))
+            continue;
+        c->speaker[i] = c->speaker[teller];
+        c->why[i] = "what another thinks or might say: on the word of the one who tells it";
+        out[i].naming = out[teller].naming;
+    }
+}
+
 static bool fill(struct cast *c, struct hearsay_attribution *out)
 {
     const struct raw_list *raw = &c->work->raw;
@@ -292,8 +331,14 @@ static bool fill(struct cast *c, struct hearsay_attribution *out)
         if (c->speaker[i] < 0)
             speak(c, i, &out[i]);
     for (size_t i = 0; i < raw->n; i++)
-        if (c->speaker[i] < 0 && absent(raw->items[i].source) && !raw->items[i].hearsay)
+        if (c->speaker[i] < 0 && absent(raw->items[i].source) && !raw->items[i].hearsay && !posted(c, i, &out[i]))
             inherit(c, i, &out[i], out);
+    for (size_t i = 0; i < raw->n; i++) /* "I" in a quotation that only now has its speaker */
+        if (c->speaker[i] < 0)
+            speak(c, i, &out[i]);
+    tellers(c, out);
+    if (!chain_prepare(c))
+        return false;
     for (size_t i = 0; i < raw->n; i++) {
         if (!chain_make(c, i, &out[i]))
             return false;

@@ -63,6 +63,16 @@ static int enclosing_speaker(const struct cast *c, size_t self, uint32_t word)
     return best;
 }
 
+/* The last person named from `first` up to `end`, not as a genitive. */
+static int person_before(const struct cast *c, uint32_t first, uint32_t end)
+{
+    for (uint32_t k = end; k-- > first && end - k < 16;)
+        if (c->at[k] >= 0 && c->mentions[c->at[k]].entity >= 0 && c->entities[c->mentions[c->at[k]].entity].kind == HEARSAY_KIND_PERSON &&
+            !cast_possessive(c, c->mentions[c->at[k]].name_last))
+            return c->mentions[c->at[k]].entity;
+    return -1;
+}
+
 /* "who": the name right before it, else what the noun phrase before it stands for. */
 static int just_before(struct cast *c, size_t self, uint32_t word)
 {
@@ -70,15 +80,25 @@ static int just_before(struct cast *c, size_t self, uint32_t word)
     uint32_t end = word;
     while (end > sentence.begin && cast_one_of(c, end - 1, ", — – ( ) .") && word - end < 3)
         end--;
-    if (end > sentence.begin && c->at[end - 1] >= 0 && c->mentions[c->at[end - 1]].entity >= 0)
-        return c->mentions[c->at[end - 1]].entity;
+    if (end > sentence.begin + 4 && cast_is(c, end - 2, "-") && cast_one_of(c, end - 3, "r d i")) /* "Berg, R-Ohio, who" */
+        end -= cast_one_of(c, end - 4, ", (") ? 4 : 3;
+    bool who = cast_one_of(c, word, "who whom whose");
+    if (end > sentence.begin && c->at[end - 1] >= 0 && c->mentions[c->at[end - 1]].entity >= 0) {
+        int entity = c->mentions[c->at[end - 1]].entity, person = who && end < word && c->entities[entity].kind == HEARSAY_KIND_ORGANIZATION
+                                                                      ? person_before(c, sentence.begin, c->mentions[c->at[end - 1]].first)
+                                                                      : -1;
+        return person >= 0 ? person : entity; /* "Hu, the editor of the Times, who" */
+    }
     uint32_t begin = end;
-    while (begin > sentence.begin && end - begin < 8 && c->words[begin - 1].shape != SHAPE_PUNCT &&
-           !cast_one_of(c, begin - 1, "that and but from to by with of for against among as than said says is was are were including between while when"))
+    while (begin > sentence.begin && end - begin < 8 && c->words[begin - 1].shape != SHAPE_PUNCT && !cast_verb(c, begin - 1) &&
+           !cast_one_of(c, begin - 1, "that and but from to by with of for against among as than said says is was are were including between while when back citing cited told had has have"))
         begin--;
     enum hearsay_naming naming;
     const char *why;
     int entity = begin < end && !pronoun_is(c, begin) ? source_resolve(c, self, (struct raw_span){begin, end - 1}, &naming, &why) : -1;
+    bool body = entity >= 0 && (c->entities[entity].kind == HEARSAY_KIND_ORGANIZATION || c->entities[entity].kind == HEARSAY_KIND_DOCUMENT);
+    int person = who && body && end < word ? person_before(c, sentence.begin, begin) : -1;
+    entity = person >= 0 ? person : entity;
     for (uint32_t k = word; entity < 0 && k-- > sentence.begin && word - k < 12;)
         if (c->at[k] >= 0)
             entity = c->mentions[c->at[k]].entity;
@@ -102,7 +122,7 @@ static double agreement(const struct entity *e, enum number number)
     case NUMBER_THEY:
         if (document || (person && e->gender))
             return -99;
-        return e->plural ? 1 : unnamed ? -1 : person ? -3 : -0.8;
+        return e->plural ? 1 : unnamed ? -1 : person ? -3 : e->place ? -2.5 : -0.8;
     default:
         return person || e->plural || unnamed ? -99 : e->place ? -0.8 : 0;
     }
@@ -174,7 +194,9 @@ static int speaker_before(const struct cast *c, size_t self, uint32_t word, bool
         const struct raw_attribution *a = &raw->items[j];
         if (c->speaker[j] < 0 || a->source.first > a->source.last || a->source.last >= word || genitive(c, a->source.last) || covers(&raw->items[self], a->source.first))
             continue;
-        if (best < 0 || a->source.first > nearest) {
+        bool later = best < 0 || c->words[a->source.first].sentence > c->words[nearest].sentence;
+        bool opens = best >= 0 && c->words[a->source.first].sentence == c->words[nearest].sentence && a->source.first < nearest && a->parent < 0;
+        if (later || opens) { /* of one sentence the first: the subject of its main clause */
             nearest = a->source.first;
             best = c->speaker[j];
         }
@@ -228,6 +250,8 @@ int pronoun_resolve(struct cast *c, size_t i, uint32_t word, const char **why)
     if (number == NUMBER_I) {
         if ((entity = enclosing_speaker(c, i, word)) >= 0)
             *why = "first person: the speaker of the quotation";
+        else if ((entity = chain_poster(c, word)) >= 0)
+            *why = "first person: who signed the post";
         return entity;
     }
     if (number == NUMBER_WHO) {

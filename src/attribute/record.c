@@ -23,12 +23,12 @@ static bool write_one(const struct work *work, const struct raw_attribution *raw
     return true;
 }
 
-/* A quotation without a cue has the speaker of another attribution, and with it all that is known of the speaker. */
+/* A quotation without a cue that nobody was found for has the speaker of another attribution, and with it all that is known of the speaker. */
 static void inherit_speakers(const struct raw_list *raw, struct hearsay_attribution *out)
 {
     for (size_t i = 0; i < raw->n; i++) {
         int from = raw->items[i].inherits;
-        if (from == HEARSAY_NONE)
+        if (from == HEARSAY_NONE || out[i].speaker != HEARSAY_NONE)
             continue;
         out[i].speaker = out[from].speaker;
         out[i].chain = out[from].chain;

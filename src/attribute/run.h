@@ -24,8 +24,6 @@ struct window {
 };
 /* Cuts a run into overlapping windows. False: memory. */
 bool scores_windows(struct arena *, const struct work *, const struct run *, struct window **out, uint32_t *n);
-/* For each word of `n_words` the window in which it stands farthest from an edge that is not an edge of the run. */
-bool scores_best(struct arena *, const struct window *, uint32_t n_windows, uint32_t n_words, uint32_t **best);
 
 /* Encodes the run: fills out->emissions and out->hidden, and pos and ner where they are not NULL (all [run->n]). */
 enum hearsay_status scores_run(struct arena *, const struct work *, const struct run *, struct scores *out);

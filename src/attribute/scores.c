@@ -1,10 +1,11 @@
 /* Windows over a run of words, the encoder on each, and the heads on every word.
  *
  * Method: the run is cut into windows of at most 256 pieces that overlap by half and break between paragraphs where they can, else
- * between sentences. Every word takes its scores from the window in which it stands farthest from an edge, since there it sees most
- * of what is around it. The heads run on a window's own words alone.
- * Why: the encoder's attention grows with the square of the length, and news articles are longer than any affordable window.
- * Source: docs/model.md; the "max context" rule of Devlin's run_squad (2019). train/words.py computes the same.
+ * between sentences. A word's vector is the mean over the windows that it stands in, and the heads run on the means.
+ * Why: the encoder's attention grows with the square of the length, and news articles are longer than any affordable window. Why the mean:
+ * two readings in two contexts err differently, and cost no more than choosing one of them ("max context", Devlin's run_squad 2019): every
+ * figure rose by .007 to .027 (docs/figures/extraction.md); above all links, whose two ends no longer come from different windows.
+ * Source: docs/model.md; train/extract.py computes the same.
  */
 #include <math.h>
 #include <string.h>
@@ -101,36 +102,13 @@ bool scores_windows(struct arena *arena, const struct work *work, const struct r
     return true;
 }
 
-bool scores_best(struct arena *arena, const struct window *windows, uint32_t n_windows, uint32_t n_words, uint32_t **best)
-{
-    uint32_t *margin = ARENA_NEW(arena, uint32_t, n_words); /* one more than the distance, 0: none yet */
-    *best = ARENA_NEW(arena, uint32_t, n_words);
-    if (!margin || !*best)
-        return false;
-    for (uint32_t k = 0; k < n_windows; k++)
-        for (uint32_t i = windows[k].first; i < windows[k].end; i++) {
-            uint32_t left = windows[k].first > 0 ? i - windows[k].first : n_words;
-            uint32_t right = windows[k].end < n_words ? windows[k].end - 1 - i : n_words;
-            uint32_t least = (left < right ? left : right) + 1;
-            if (least > margin[i]) {
-                (*best)[i] = k;
-                margin[i] = least;
-            }
-        }
-    return true;
-}
-
 /* One window's input and output; made once a run. */
 struct pane {
     int32_t pieces[MODEL_WINDOW];
     uint8_t shapes[MODEL_WINDOW], quotes[MODEL_WINDOW];
     uint32_t n;
-    uint32_t start[MODEL_WINDOW];               /* each word's first piece */
-    float hidden[MODEL_WINDOW][MODEL_WIDTH];    /* of pieces */
-    float chosen[MODEL_WINDOW][MODEL_WIDTH];    /* of the words that take their scores from here */
-    uint32_t words[MODEL_WINDOW], n_chosen;
-    float emissions[MODEL_WINDOW][MODEL_TAGS];
-    uint8_t pos[MODEL_WINDOW], ner[MODEL_WINDOW];
+    uint32_t start[MODEL_WINDOW];            /* each word's first piece */
+    float hidden[MODEL_WINDOW][MODEL_WIDTH]; /* of pieces */
 };
 enum { PIECE_CLS = 101, PIECE_SEP = 102 }; /* fixed in BERT's vocabulary */
 
@@ -162,44 +140,50 @@ static void pane_fill(struct pane *pane, const struct work *work, const struct r
     pane->quotes[pane->n++] = QUOTE_SPECIAL;
 }
 
-/* Runs encoder and heads on one window and writes the scores of the words that belong to it. */
-static void pane_score(struct pane *pane, const struct work *work, struct window window, const uint32_t *best, uint32_t k,
-                       struct scores *out)
+/* Adds the vectors of the window's words to their sums. */
+static void pane_add(const struct pane *pane, struct window window, float (*sums)[MODEL_WIDTH], uint32_t *n_windows)
 {
-    model_encode(work->model, work->scratch, pane->pieces, pane->shapes, pane->quotes, pane->n, pane->hidden[0]);
-    pane->n_chosen = 0;
-    for (uint32_t i = window.first; i < window.end; i++)
-        if (best[i] == k) {
-            memcpy(pane->chosen[pane->n_chosen], pane->hidden[pane->start[i - window.first]], sizeof pane->chosen[0]);
-            pane->words[pane->n_chosen++] = i;
-        }
-    if (!pane->n_chosen)
-        return;
-    model_tags(work->model, work->scratch, pane->chosen[0], pane->n_chosen, pane->emissions[0]);
-    if (out->pos)
-        model_labels(work->model, work->scratch, pane->chosen[0], pane->n_chosen, pane->pos, pane->ner);
-    for (uint32_t c = 0; c < pane->n_chosen; c++) {
-        uint32_t i = pane->words[c];
-        memcpy(out->emissions[i], pane->emissions[c], sizeof out->emissions[i]);
-        memcpy(out->hidden[i], pane->chosen[c], sizeof out->hidden[i]);
-        if (out->pos) {
-            out->pos[i] = pane->pos[c];
-            out->ner[i] = pane->ner[c];
-        }
+    for (uint32_t i = window.first; i < window.end; i++) {
+        const float *hidden = pane->hidden[pane->start[i - window.first]];
+        for (int k = 0; k < MODEL_WIDTH; k++)
+            sums[i][k] += hidden[k];
+        n_windows[i]++;
+    }
+}
+
+/* Sums to means; every word stands in a window. */
+static void means(float (*sums)[MODEL_WIDTH], const uint32_t *n_windows, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (int k = 0; n_windows[i] > 1 && k < MODEL_WIDTH; k++)
+            sums[i][k] /= (float)n_windows[i];
+}
+
+/* The heads on all words, a window's worth at a time. */
+static void heads(const struct work *work, uint32_t n, struct scores *out)
+{
+    for (uint32_t first = 0; first < n; first += MODEL_WINDOW) {
+        uint32_t here = n - first < MODEL_WINDOW ? n - first : MODEL_WINDOW;
+        model_tags(work->model, work->scratch, out->hidden[first], here, out->emissions[first]);
+        if (out->pos)
+            model_labels(work->model, work->scratch, out->hidden[first], here, out->pos + first, out->ner + first);
     }
 }
 
 enum hearsay_status scores_run(struct arena *arena, const struct work *work, const struct run *run, struct scores *out)
 {
     struct window *windows;
-    uint32_t n_windows, *best;
+    uint32_t n_windows, *n_around = ARENA_NEW(arena, uint32_t, run->n);
     struct pane *pane = ARENA_NEW(arena, struct pane, 1);
-    if (!pane || !scores_windows(arena, work, run, &windows, &n_windows) ||
-        !scores_best(arena, windows, n_windows, run->n, &best))
+    if (!pane || !n_around || !scores_windows(arena, work, run, &windows, &n_windows))
         return HEARSAY_MEMORY;
+    memset(out->hidden, 0, run->n * sizeof *out->hidden);
     for (uint32_t k = 0; k < n_windows; k++) {
         pane_fill(pane, work, run, windows[k]);
-        pane_score(pane, work, windows[k], best, k, out);
+        model_encode(work->model, work->scratch, pane->pieces, pane->shapes, pane->quotes, pane->n, pane->hidden[0]);
+        pane_add(pane, windows[k], out->hidden, n_around);
     }
+    means(out->hidden, n_around, run->n);
+    heads(work, run->n, out);
     return HEARSAY_OK;
 }

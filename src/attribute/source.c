@@ -11,10 +11,13 @@
 
 #include "attribute/phrase.h"
 
+enum { NAME_BYTES_MAX = 160 };
+
 static int previous_speaker(const struct cast *c, size_t i)
 {
+    const struct raw_attribution *items = c->work->raw.items;
     for (size_t j = i; j-- > 0 && i - j < 30;)
-        if (c->speaker[j] >= 0)
+        if (c->speaker[j] >= 0 && items[j].parent == items[i].parent)
             return c->speaker[j];
     return -1;
 }
@@ -174,7 +177,7 @@ static char *readable(struct cast *c, const struct phrase *p)
     if (first < last && cast_one_of(c, first, "a an the"))
         first++;
     for (uint32_t i = p->end + 1; i <= p->last; i++)
-        if (cast_one_of(c, i, ", who whom whose which — – ; (") || i - first > 14) {
+        if (cast_one_of(c, i, ", who whom whose which — – ; ( last earlier") || ((c->flags[i] & LEX_TIME) && cast_capital(c, i)) || i - first > 14) {
             last = i - 1;
             break;
         }
@@ -218,6 +221,29 @@ static int unnamed(struct cast *c, const struct phrase *p, enum hearsay_kind kin
     return give(c, index, naming, "not named", why);
 }
 
+/* "one of the officials": one of those heard before, who are named with their own words: "One of the officials briefed on the call". */
+static int one_of_them(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    const char *key = singular(c, p->head);
+    struct phrase group = {.first = p->head, .last = p->head, .end = p->head, .head = p->head};
+    bool bare = p->last == p->head && p->head - p->first <= 3;
+    int among = key && bare ? heard_before(c, key, true, &group) : -1;
+    int index = unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, !cast_one_of(c, p->first, "one another"), true, naming, why);
+    if (index < 0 || among < 0 || among == index)
+        return index;
+    const char *whole = c->entities[among].name;
+    const char *of = strncasecmp(whole, "two ", 4) == 0 ? whole + 4 : strncasecmp(whole, "three ", 6) == 0 ? whole + 6 : whole;
+    char *name = arena_printf(c->arena, "%s of the %s", c->lower[p->first], of);
+    if (name && strlen(name) < NAME_BYTES_MAX && islower((unsigned char)*name)) {
+        char *group = name + strlen(c->lower[p->first]) + 8;
+        *name = (char)toupper((unsigned char)*name);
+        if (isupper((unsigned char)*group) && islower((unsigned char)group[1]) && (lexicon_flags(c->lower[p->head]) & LEX_PEOPLE) && strncasecmp(group, c->lower[p->head], strlen(c->lower[p->head])) == 0)
+            *group = (char)tolower((unsigned char)*group); /* "the People familiar with" */
+        c->entities[index].name = name;
+    }
+    return index;
+}
+
 /* ---- words and documents ---- */
 
 static int recent_outlet(const struct cast *c, uint32_t before)
@@ -251,10 +277,27 @@ static int owner(struct cast *c, size_t i, const struct phrase *p, const char **
     return -1;
 }
 
+/* "the statement" after "Berg's office issued a statement": who spoke in the sentence that first named it. */
+static int issuer(const struct cast *c, size_t i, const struct phrase *p)
+{
+    const struct raw_attribution *items = c->work->raw.items;
+    for (uint32_t k = p->first; k-- > 0 && p->first - k < 400;) {
+        if (strcmp(c->lower[k], c->lower[p->head]) || cast_quoted(c, k) || cast_one_of(c, k - (k > 0), "the this that"))
+            continue;
+        struct word_run s = cast_sentence(c, k);
+        for (size_t j = i; j-- > 0 && i - j < 40;)
+            if (c->speaker[j] >= 0 && items[j].parent == items[i].parent && items[j].source.first >= s.begin && items[j].source.first < s.end)
+                return c->speaker[j];
+    }
+    return -1;
+}
+
 static int statement(struct cast *c, size_t i, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     const char *reason = NULL;
     int entity = owner(c, i, p, &reason);
+    if (entity < 0 && cast_one_of(c, p->first, "the this that a"))
+        entity = issuer(c, i, p);
     if (entity < 0 && cast_one_of(c, p->first, "the this that a"))
         entity = previous_speaker(c, i);
     return give(c, entity, naming, "the words of its author", why);
@@ -352,8 +395,8 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
             return entity;
         return document(c, p, naming, why);
     }
-    if (p->first < p->head && cast_one_of(c, p->first, "one another neither each") && cast_is(c, p->first + 1, "of"))
-        return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
+    if (p->first < p->head && cast_one_of(c, p->first, "one two three another neither each both") && cast_is(c, p->first + 1, "of"))
+        return one_of_them(c, p, naming, why);
     if (p->first == p->head && cast_one_of(c, p->head, "republican democrat democratic"))
         return party(c, p, naming, why);
     if ((flags & LEX_PEOPLE) && institutional(c, p))
@@ -380,9 +423,28 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
     return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
 }
 
+/* "Democrats in Congress", "Republicans on the committee": some of a group, which goes by its whole phrase. */
+static bool some_of_group(const struct cast *c, const struct phrase *p)
+{
+    return c->mentions[c->at[p->head]].kind == NAME_GROUP && p->last > p->end + 1 && cast_one_of(c, p->end + 1, "in on at from");
+}
+
+/* "WASHINGTON (AP) — A senator": the words of the source begin after the dateline. */
+static uint32_t after_dateline(const struct cast *c, struct raw_span source)
+{
+    uint32_t open = source.first;
+    if (source.first > source.last || source.last >= c->n || !cast_sentence_start(c, source.first))
+        return source.first;
+    while (open < source.last && open - source.first < 6 && !cast_is(c, open, "("))
+        open++;
+    if (!cast_is(c, open, "(") || open + 3 > source.last || !cast_is(c, open + 2, ")") || c->at[open + 1] < 0)
+        return source.first;
+    return open + 3;
+}
+
 int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsay_naming *naming, const char **why)
 {
-    struct phrase p = {.first = source.first, .last = source.last};
+    struct phrase p = {.first = after_dateline(c, source), .last = source.last};
     *naming = HEARSAY_NAMING_NONE;
     *why = NULL;
     if (source.first > source.last || source.last >= c->n || !phrase_trim(c, &p))
@@ -397,6 +459,6 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
     if (entity < 0 && cast_is(c, p.head, "potus"))
         entity = give(c, role_office_holder(c, &p), naming, "who held the office then", why);
     if (entity < 0 && c->at[p.head] >= 0 && !(c->flags[p.head] & (LEX_STATEMENT | LEX_DOC)))
-        entity = named(c, p.head, naming, why);
+        entity = some_of_group(c, &p) ? unnamed(c, &p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why) : named(c, p.head, naming, why);
     return entity >= 0 ? entity : by_head(c, i, &p, naming, why);
 }

@@ -1,0 +1,130 @@
+/* outlet: the news outlet that a statement came through, by the words of its own sentence: "told CNN", "in an interview with the Chicago Tribune",
+ * "on Fox News", "according to Reuters", "as BuzzFeed reported".
+ *
+ * Method: a leading word, then an outlet or somebody who works for one, within a few words and not inside the content. The outlet that publishes the
+ * article is told apart: it is no link, and it ends what an outlet before it had begun. Why by the words: the phrase is a formula of the trade, and the
+ * outlets are a closed list with a closed set of endings.
+ */
+#include "attribute/cast.h"
+
+static bool absent(struct raw_span s) { return s.first > s.last; }
+
+static struct raw_span anchor(const struct raw_attribution *a) { return absent(a->cue) ? absent(a->source) ? a->content[0] : a->source : a->cue; }
+
+static bool in_content(const struct raw_attribution *a, uint32_t word)
+{
+    for (uint32_t k = 0; k < a->n_content; k++)
+        if (a->content[k].first <= word && word <= a->content[k].last)
+            return true;
+    return false;
+}
+
+/* The outlet that the name mention stands for, or that its bearer works for; OUTLET_NONE, OUTLET_PUBLISHER. */
+static int outlet_of(const struct cast *c, int entity)
+{
+    if (entity < 0)
+        return OUTLET_NONE;
+    const struct entity *e = &c->entities[entity];
+    int outlet = e->outlet != -1 ? entity : e->affiliation;
+    return outlet < 0 ? OUTLET_NONE : c->entities[outlet].publisher ? OUTLET_PUBLISHER : outlet;
+}
+
+static int name_at(const struct cast *c, uint32_t i) { return i < c->n && c->at[i] >= 0 ? c->mentions[c->at[i]].entity : -1; }
+
+/* An outlet within a few words after word i, not across a comma or into the content. */
+static int outlet_after(const struct cast *c, const struct raw_attribution *a, uint32_t i, uint32_t end)
+{
+    for (uint32_t k = i + 1; k < end && k < i + 6; k++) {
+        if ((a && in_content(a, k)) || cast_one_of(c, k, ", . ; that"))
+            return -1;
+        int outlet = outlet_of(c, name_at(c, k));
+        bool inside = a && k >= a->source.first && k <= a->source.last;
+        if (outlet != OUTLET_NONE && (!inside || (i >= a->source.first && cast_one_of(c, i, "to told with")))) /* "one official who talked to the Times" */
+            return outlet;
+    }
+    return -1;
+}
+
+static const char OWN_WORDS[] = "interview interviews interviewed op-ed column essay editorial segment appearance appeared appearing broadcast";
+
+/* "the paper", "the news site" after "told": the outlet named last before. */
+static int outlet_meant(const struct cast *c, uint32_t i)
+{
+    if (!cast_is(c, i + 1, "the") || !(cast_one_of(c, i + 2, "paper newspaper network magazine outlet site website broadcaster") ||
+                                       (cast_is(c, i + 2, "news") && cast_one_of(c, i + 3, "site outlet agency organization network"))))
+        return -1;
+    for (uint32_t k = i; k-- > 0 && i - k < 200;)
+        if (outlet_of(c, name_at(c, k)) >= 0)
+            return outlet_of(c, name_at(c, k));
+    return -1;
+}
+
+/* "CNN reported", "reports the AP", "according to The Intercept", "first reported by BuzzFeed" outside the attribution's own words. */
+static int outlet_reporting(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        int outlet = in_content(a, i) || (a->source.first <= i && i <= a->source.last) ? -1 : outlet_of(c, name_at(c, i));
+        if (outlet < 0 || c->entities[outlet].outlet == -1)
+            continue;
+        uint32_t b = i, e = i; /* the name and its article */
+        while (b > first && (c->at[b - 1] == c->at[i] || cast_one_of(c, b - 1, "the a a")))
+            b--;
+        while (e + 1 < end && c->at[e + 1] == c->at[i])
+            e++;
+        bool after = cast_one_of(c, e + 1, "reported reports") || (cast_is(c, e + 1, "first") && cast_is(c, e + 2, "reported")) || cast_is(c, e + 1, "report");
+        bool before = b >= 2 && ((cast_is(c, b - 1, "to") && cast_is(c, b - 2, "according")) || cast_one_of(c, b - 1, "reports reported") ||
+                                 (cast_is(c, b - 1, "by") && cast_one_of(c, b - 2, "reported obtained published leaked released reviewed")));
+        if ((before || (after && cast_one_of(c, e + 1, "reported reports first"))) && name_at(c, i) == outlet)
+            return outlet;
+    }
+    return -1;
+}
+
+/* Does word i lead to the outlet that the words came through: "told CNN", "interview with", "on CBS", "published by The Intercept". */
+static bool leads(const struct cast *c, uint32_t i, bool interview)
+{
+    if (cast_one_of(c, i, "told tells telling tell on via"))
+        return true;
+    if (cast_one_of(c, i, "with to from in by at for"))
+        return interview || (i > 0 && cast_one_of(c, i - 1, "obtained published released reviewed leaked said statement spoke speaking says texted emailed wrote talked talking"));
+    return false;
+}
+
+static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
+{
+    bool interview = false;
+    for (uint32_t i = first; i < end; i++)
+        interview |= !in_content(a, i) && cast_one_of(c, i, OWN_WORDS);
+    for (uint32_t i = first; i < end; i++) {
+        bool at_cue = a->cue.last + 1 == i && cast_is(c, i, "to");
+        int outlet = in_content(a, i) || !(leads(c, i, interview) || at_cue) ? -1 : outlet_after(c, a, i, end);
+        if (outlet == OUTLET_NONE && cast_one_of(c, i, "told telling tells"))
+            outlet = outlet_meant(c, i);
+        if (outlet != OUTLET_NONE)
+            return outlet;
+    }
+    return outlet_reporting(c, a, first, end);
+}
+
+/* Some other audience is named: the words did not come through an outlet. */
+bool occasion_named(const struct cast *c, size_t i)
+{
+    const struct raw_attribution *a = &c->work->raw.items[i];
+    struct raw_span cue = anchor(a);
+    struct word_run s = cast_sentence(c, cue.first);
+    for (uint32_t k = s.begin; k < s.end; k++)
+        if (!in_content(a, k) && cast_one_of(c, k, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech letter wrote "
+                                                   "senate committee panel previously denied"))
+            return true;
+    return false;
+}
+
+int outlet_named(const struct cast *c, size_t i)
+{
+    const struct raw_attribution *a = &c->work->raw.items[i];
+    struct raw_span cue = anchor(a);
+    struct word_run s = cast_sentence(c, cue.first);
+    int outlet = absent(a->cue) ? OUTLET_NONE : outlet_in(c, a, a->cue.first, s.end);
+    return outlet != OUTLET_NONE ? outlet : outlet_in(c, a, s.begin, s.end);
+}
+
