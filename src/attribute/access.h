@@ -54,23 +54,7 @@
     X(ABOUT_IT, "the statement is about a thing or a matter")                                                       \
     X(SHORT, "the statement is a few words")                                                                        \
     X(OTHERS, "the statement names others, not the source")                                                         \
-    X(FOREIGN_STATE, "the source is a government")                                                                  \
-    X(BRIEFED, "the source is said to have been briefed, or to know the meeting or call itself")                     \
-    X(MATTER, "the source is said to know the matter")                                                              \
-    X(TALKED_OFTEN, "others in the article talk often about the source")                                            \
-    X(OWN_OFTEN, "the source tells often of its own doings")                                                        \
-    X(SELF_PAST, "the statement tells of the source's own past doings")                                             \
-    X(EVENT, "the statement is about a meeting, a call or a conversation")                                          \
-    X(PAPER, "the statement is about a document")                                                                   \
-    X(PLURAL, "the source is several")                                                                              \
-    X(QUESTION, "the statement asks")                                                                               \
-    X(MAIN_SPEAKER, "nobody speaks so often in the article")                                                        \
-    X(SPOKEN_ONCE, "the source speaks once in the article")                                                         \
-    X(ALONE_PLACE, "the source is a place or state that speaks")                                                    \
-    X(SAW, "the source saw, heard or read it")                                                                      \
-    X(WITH_OTHER, "the statement tells what the source and another did together")                                   \
-    X(NOT_TOLD, "the statement denies")                                                                             \
-    X(PRESENT_TENSE, "the statement is in the present")
+    X(FOREIGN_STATE, "the source is a government")
 
 enum access_sign {
 #define X(name, words) SIGN_##name,

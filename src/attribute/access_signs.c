@@ -3,12 +3,9 @@
  *
  * Each sign is a closed rule over words and entities, so that a judgement can name the words that show it. Importance is no sign: how often an
  * article names somebody is, since accounts of an event turn on those who took part in it. */
-#include <stdio.h>
 #include <string.h>
 
 #include "attribute/access.h"
-
-enum { OFTEN = 3 };
 
 static bool absent(struct raw_span s) { return s.first > s.last; }
 
@@ -78,16 +75,6 @@ static void speaker_signs(struct cast *c, const struct entity *e, struct raw_spa
     if (naming != HEARSAY_NAMING_NAMED && (any(c, source, "familiar briefed knowledge privy informed knowledgeable aware direct", &at) ||
                                            strstr(e->name, "familiar") || strstr(e->name, "knowledge of") || strstr(e->name, "briefed") || strstr(e->name, "informed")))
         mark(s, SIGN_FAMILIAR, true);
-    bool unnamed = naming != HEARSAY_NAMING_NAMED, event = false;
-    for (const char *at = "meeting call conversation talks testimony discussion briefing deliberations planning drafting"; unnamed && *at; at += strcspn(at, " "), at += *at == ' ') {
-        char word[24];
-        snprintf(word, sizeof word, "%.*s", (int)strcspn(at, " "), at);
-        event |= strcasestr(e->name, word) != NULL;
-    }
-    mark(s, SIGN_BRIEFED, unnamed && (event || strcasestr(e->name, "briefed") || strcasestr(e->name, "informed on") || strcasestr(e->name, "direct knowledge") || strcasestr(e->name, "privy")));
-    mark(s, SIGN_MATTER, unnamed && !event && (strcasestr(e->name, "matter") || strcasestr(e->name, "issue") || strcasestr(e->name, "thinking") || strcasestr(e->name, "situation")));
-    mark(s, SIGN_PLURAL, e->plural);
-    mark(s, SIGN_ALONE_PLACE, e->place && e->kind == HEARSAY_KIND_ORGANIZATION);
     mark(s, SIGN_OFFICIALS, e->kind == HEARSAY_KIND_UNNAMED && strcasestr(e->name, "official"));
 }
 
@@ -222,53 +209,6 @@ static void cue_signs(const struct cast *c, const struct raw_attribution *a, str
 
 /* ---- the rosters of the article ---- */
 
-static const char EVENTS_TOLD[] = "meeting meetings call calls conversation conversations talks dinner briefing briefings session testimony";
-static const char PAPERS[] = "document documents memo memos report transcript email emails letter tape recording video notes records messages texts intelligence";
-
-/* What the statement is about, beside who speaks: a meeting, a paper, the source together with another; its tense. */
-static void matter_signs(const struct cast *c, const struct raw_attribution *a, const struct entity *e, struct access_signs *s)
-{
-    bool now = false, past = false;
-    for (uint32_t k = 0; k < a->n_content; k++)
-        for (uint32_t i = a->content[k].first; i <= a->content[k].last && i < c->n; i++) {
-            bool self = own_pronoun(c, e, i) || (cast_quoted(c, i) && cast_one_of(c, i, "i we me")) ||
-                        (c->at[i] >= 0 && c->mentions[c->at[i]].entity >= 0 && &c->entities[c->mentions[c->at[i]].entity] == e);
-            if (self && past_near(c, i))
-                set(s, SIGN_SELF_PAST, i, i);
-            if (self && (cast_one_of(c, i + 1, "and met spoke talked") || cast_one_of(c, i + 2, "met spoke talked told asked") || cast_one_of(c, i - (i > 0), "told asked with to")))
-                set(s, SIGN_WITH_OTHER, i, i);
-            if (cast_one_of(c, i, EVENTS_TOLD))
-                set(s, SIGN_EVENT, i, i);
-            if (cast_one_of(c, i, PAPERS))
-                set(s, SIGN_PAPER, i, i);
-            if (cast_one_of(c, i, "saw heard read watched remember recall recalled knew witnessed") || (cast_is(c, i, "was") && cast_one_of(c, i + 1, "there told asked")))
-                set(s, SIGN_SAW, i, i);
-            if (cast_one_of(c, i, "not never no n't didn nothing nobody none false untrue"))
-                mark(s, SIGN_NOT_TOLD, true);
-            now |= cast_one_of(c, i, "is are am has have do does re m isn don doesn");
-            past |= past_word(c, i);
-            mark(s, SIGN_QUESTION, cast_is(c, i, "?"));
-        }
-    mark(s, SIGN_PRESENT_TENSE, now && !past);
-}
-
-/* How often the source speaks here, beside how often the others do. */
-static void voice_signs(const struct cast *c, size_t self, struct access_signs *s)
-{
-    const struct raw_list *raw = &c->work->raw;
-    size_t from = self > 200 ? self - 200 : 0, to = self + 200 < raw->n ? self + 200 : raw->n, own = 0, most = 0;
-    for (size_t j = from; j < to; j++)
-        own += c->speaker[j] == c->speaker[self];
-    for (size_t j = from; j < to && most <= own; j++) {
-        size_t n = 0;
-        for (size_t k = from; k < to; k++)
-            n += c->speaker[j] >= 0 && c->speaker[k] == c->speaker[j];
-        most = n > most ? n : most;
-    }
-    mark(s, SIGN_MAIN_SPEAKER, own >= most);
-    mark(s, SIGN_SPOKEN_ONCE, own == 1);
-}
-
 static const char EVENTS[] = "meeting meetings met meet call calls phone conversation conversations spoke talks dinner lunch briefing session negotiations";
 
 /* The sentences that name the speaker: a meeting, or the plain word that the speaker was there. */
@@ -302,26 +242,17 @@ static void article_signs(const struct cast *c, size_t self, struct access_signs
     const struct raw_list *raw = &c->work->raw;
     int speaker = c->speaker[self];
     size_t from = self > 200 ? self - 200 : 0, to = self + 200 < raw->n ? self + 200 : raw->n;
-    unsigned talked = 0, own = 0;
-    for (size_t j = from; j < to && !(talked >= OFTEN && own >= OFTEN); j++) {
+    for (size_t j = from; j < to && !(s->has[SIGN_OWN_STORY] && s->has[SIGN_TALKED_ABOUT]); j++) {
         const struct raw_attribution *a = &raw->items[j];
-        bool talks = false, tells = false;
         for (uint32_t k = 0; k < a->n_content; k++)
             for (uint32_t i = a->content[k].first; i <= a->content[k].last && i < c->n; i++) {
                 int32_t m = c->at[i];
-                bool self_past = c->speaker[j] == speaker && j != self && (cast_quoted(c, i) ? cast_one_of(c, i, "i we") : own_pronoun(c, &c->entities[speaker], i)) && past_near(c, i);
-                if (self_past && cast_quoted(c, i))
+                if (c->speaker[j] == speaker && j != self && cast_quoted(c, i) && cast_one_of(c, i, "i we") && past_near(c, i))
                     set(s, SIGN_OWN_STORY, i, i);
                 if (c->speaker[j] != speaker && m >= 0 && c->mentions[m].entity == speaker)
                     set(s, SIGN_TALKED_ABOUT, i, i);
-                talks |= c->speaker[j] != speaker && m >= 0 && c->mentions[m].entity == speaker;
-                tells |= self_past;
             }
-        talked += talks;
-        own += tells;
     }
-    mark(s, SIGN_TALKED_OFTEN, talked >= OFTEN);
-    mark(s, SIGN_OWN_OFTEN, own >= OFTEN);
 }
 
 void access_signs_find(struct cast *c, size_t i, const struct hearsay_attribution *out, struct access_signs *s)
@@ -338,8 +269,6 @@ void access_signs_find(struct cast *c, size_t i, const struct hearsay_attributio
     content_signs(c, a, e, s);
     cue_signs(c, a, s);
     article_signs(c, i, s);
-    matter_signs(c, a, e, s);
-    voice_signs(c, i, s);
     roster_signs(c, (size_t)c->speaker[i], a->n_content ? cast_names_before(c, a->content[0].first) : 0, s);
     for (size_t k = 0; k + 1 < out->n_chain; k++)
         mark(s, c->entities[out->chain[k]].outlet != -1 ? SIGN_TO_OUTLET : SIGN_RELAYED, true);

@@ -108,6 +108,32 @@ static void test_chains(void **state)
     chain_is("The Example", "{s0 Peter Dunn} {c0 said}: {q0 \"{s1 I} {c1 said} {q1 no}\"}.", 1, "Peter Dunn");
 }
 
+static void test_outlets_posts_and_voices(void **state)
+{
+    chain_is("The Example", "{s0 Two officials briefed on the call} {c0 told} CNN that {q0 it was done}. Rain fell.\n\nMore rain fell.\n\nStill more.\n\n{s1 The officials} {c1 said} {q1 so}.", 1,
+             "CNN > Two officials briefed on the call (unnamed)");
+    chain_is("The Example", "{s0 Karen Olsen, through a spokeswoman}, {c0 denied} {q0 the claim}.", 0, "Spokeswoman (unnamed) > Karen Olsen");
+    chain_is("The Example", "{s0 Two sources} {c0 tell} me that {q0 it was done}. - Peter Dunn (@peterdunn) May 3, 2019", 0, "Peter Dunn > Two sources (unnamed)");
+    chain_is("CNN", "CNN reports on CNN. {s0 CNN} {c0 told} CNN that {q0 {s1 CNN} {c1 said} {q1 so}}.", 1, "CNN"); /* an article that cites itself */
+}
+
+static void test_on_the_word_of_the_teller(void **state)
+{
+    chain_is("The Example", "{s0 Peter Dunn} {c0 said}: {q0 \"{s1 Karen Olsen} {c1 knew} {q1 what was going on}\"}.", 1, "Peter Dunn");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 said} {q0 {s1 Karen Olsen} {c1 wanted} {q1 a show}}.", 1, "Peter Dunn");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 said} {q0 {s1 Karen Olsen} {c1 had said} {q1 no}}.", 1, "Peter Dunn > Karen Olsen");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 said}: {q0 \"{s1 You} {c1 can say} {q1 that we talk}\"}.", 1, "Peter Dunn");
+}
+
+static void test_who_and_statements(void **state)
+{
+    speaks("Lawmakers met, among them Rep. Karen Olsen, R-Ohio, {s0 who} {c0 decried} {q0 the plan}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("{s0 Ms. Olsen's office} {c0 said} in a statement that {q0 it rained}. Peter Dunn slept. {s1 The statement} {c1 said} {q1 more}.", 1, "Ms. Olsen's office", HEARSAY_NAMING_COLLECTIVE);
+    speaks("{s0 WASHINGTON (CNN) Senator Karen Olsen} {c0 said} {q0 so}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("{s0 Officials familiar with the call} {c0 said} {q0 so}. {s1 One of the officials} {c1 said} {q1 more}.", 1, "One of the officials familiar with the call (unnamed)",
+           HEARSAY_NAMING_ANONYMOUS);
+}
+
 static void test_access(void **state)
 {
     struct people_case t;
@@ -195,6 +221,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables_are_sorted), cmocka_unit_test(test_names_and_titles), cmocka_unit_test(test_two_of_one_surname_stay_two),
         cmocka_unit_test(test_pronouns), cmocka_unit_test(test_roles_and_unnamed), cmocka_unit_test(test_chains), cmocka_unit_test(test_access),
+        cmocka_unit_test(test_outlets_posts_and_voices), cmocka_unit_test(test_on_the_word_of_the_teller), cmocka_unit_test(test_who_and_statements),
         cmocka_unit_test(test_hostile_texts), cmocka_unit_test(test_long_names_and_many), cmocka_unit_test(test_chain_of_twenty),
         cmocka_unit_test(test_little_memory),
     };
