@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 from suite import ENVIRONMENT, MODEL, PROGRAM, ROOT, Suite, hearsay  # noqa: E402
 
-COMMANDS = ("read", "accounts")
+COMMANDS = ("read", "accounts", "export", "lint")
 
 
 def markdown_examples(path):
@@ -29,7 +29,7 @@ def markdown_examples(path):
 
 
 def help_examples(text):
-    for match in re.finditer(r"^ {2,}(?:\$ )?((?:\w+ .*\| *)?hearsay (?:read|accounts)\b.*)$", text, re.M):
+    for match in re.finditer(r"^ {2,}(?:\$ )?((?:\w+ .*\| *)?hearsay (?:read|accounts|export|lint)\b.*)$", text, re.M):
         if not re.search(r"\[|…|\.\.\.|INPUT", match[1]):
             yield match[1]
 

@@ -74,11 +74,11 @@ static int run(const struct arguments *arguments)
 
 const struct command command_export = {
     .name = "export",
-    .usage = "export --format FORMAT [-o FILE] (--case FILE | INPUT...)",
+    .usage = "export --format FORMAT [-o FILE] INPUT...",
     .summary = "records and accounts in a format that other programs read",
-    .about = "Writes what stands in a case, or in the articles named, in one of these formats:\n"
+    .about = "Reads the articles and writes what stands in them in one of these formats:\n"
              "  html           one page that opens anywhere: the accounts side by side\n"
-             "  jsonl          the records of 'read --json', which 'import' reads back\n"
+             "  jsonl          the records of 'read --json'\n"
              "  csv            a row for each attribution, for a spreadsheet\n"
              "  brat           standoff annotations, as PolNeAR has them\n"
              "  webannotation  W3C Web Annotation, JSON-LD\n"

@@ -234,7 +234,7 @@ static const struct option options[] = {
     {"flat", 0, NULL, COMMAND_READ, set_flat, "brat: the outermost attributions alone, one role a token"},
     {"output", 'o', "DIR", COMMAND_READ, set_folder, "write one file an article into this folder"},
     {"output", 'o', "FILE", COMMAND_EXPORT, set_folder, "write into this file (default: standard output)"},
-    {"case", 0, "FILE", COMMAND_EXPORT | COMMAND_IMPORT | COMMAND_LINT, set_case, "the case file"},
+    {"case", 0, "FILE", COMMAND_IMPORT, set_case, "the case file"},
     {"question", 0, "TEXT", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_question, "answer this yes-or-no question (repeatable)"},
     {"questions", 0, "FILE", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_questions, "answer the questions in FILE, one a line"},
     {"as", 0, "KIND", COMMAND_ALL, set_as, "read inputs as text or ndjson, whatever they look like"},
@@ -303,12 +303,13 @@ static bool check(const struct command *command, const struct arguments *out)
 {
     if (out->help || out->version)
         return true;
-    if (out->n_inputs == 0 && !(out->case_file && command->bit == COMMAND_EXPORT))
+    if (out->n_inputs == 0)
         complain("no input; name files, or '-' for standard input");
     else if (out->flat && out->format != CLI_FORMAT_BRAT)
         complain("'--flat' goes with '--format brat'");
     else
         return true;
+    (void)command;
     return false;
 }
 

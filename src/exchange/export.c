@@ -135,7 +135,7 @@ bool date_read(const char *s, struct date *date)
     static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (!s || strspn(s, "0123456789") != 4 || s[4] != '-' || strspn(s + 5, "0123456789") != 2 || s[7] != '-' || strspn(s + 8, "0123456789") != 2)
         return false;
-    *date = (struct date){atoi(s), atoi(s + 5), atoi(s + 8)};
+    *date = (struct date){(int)strtol(s, NULL, 10), (int)strtol(s + 5, NULL, 10), (int)strtol(s + 8, NULL, 10)};
     bool leap = (date->year % 4 == 0 && date->year % 100 != 0) || date->year % 400 == 0;
     return date->year > 0 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
            date->day <= DAYS[date->month - 1] + (leap && date->month == 2);

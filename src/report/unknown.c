@@ -39,8 +39,12 @@ static void sentence_bytes(const struct hearsay_record *record, size_t at, size_
 
 static bool turned(const char *s, size_t n)
 {
+    char sentence[2 * SENTENCE_MOST_BYTES + 2] = " "; /* so that its first word has a blank before it */
+    n = n < 2 * SENTENCE_MOST_BYTES ? n : 2 * SENTENCE_MOST_BYTES;
+    for (size_t i = 0; i < n; i++)
+        sentence[i + 1] = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] | 32) : s[i];
     for (size_t i = 0; i < sizeof TURNS / sizeof *TURNS; i++)
-        if (memmem(s, n, TURNS[i], strlen(TURNS[i])))
+        if (memmem(sentence, n + 1, TURNS[i], strlen(TURNS[i])))
             return true;
     return false;
 }
