@@ -67,7 +67,7 @@ const struct command command_accounts = {
              "it answers those instead. Exit status 1: nothing is in dispute.\n",
     .examples = "  hearsay accounts examples/story.ndjson\n"
                 "  hearsay accounts --json examples/story.ndjson\n"
-                "  hearsay accounts --format html examples/story.ndjson > accounts.html\n",
+                "  hearsay accounts --format html examples/story.ndjson\n",
     .bit = COMMAND_ACCOUNTS,
     .run = run,
 };

@@ -60,7 +60,7 @@ static int run(const struct arguments *arguments)
 const struct command command_lint = {
     .name = "lint",
     .usage = "lint [--json] DRAFT [INPUT...]",
-    .summary = "statements of a draft that rest on one unnamed source, on none, on a copy",
+    .summary = "what a draft rests on: one unnamed source, none, a copy",
     .about = "Reads DRAFT, and INPUTs that it may be copied from, and tells which of its\n"
              "statements rest on one source that is not named, on no source at all, or are\n"
              "in another article's words, and where an INPUT has the contrary and DRAFT does\n"
