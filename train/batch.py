@@ -5,6 +5,7 @@ import numpy as np
 import torch
 
 from corpora import IGNORE, Labelled, Labels, is_inside, random_windows, restyled
+from words import CLS, FIRST_PIECE, MASK, N_PIECES, SEP
 
 WINDOWS = 8
 
@@ -46,6 +47,19 @@ class Batch:
 
     def tensors(self, *names):
         return [torch.from_numpy(getattr(self, name)) for name in names]
+
+
+def hide(batch, share, rng):
+    """Hides whole words of batch.ids: of five parts four masked, half a one replaced, half a one left; -> where, and what stood there."""
+    rows = np.arange(len(batch.ids))[:, None]
+    starts = np.zeros(batch.ids.shape, int)
+    starts[np.broadcast_to(rows, batch.first.shape)[batch.real], batch.first[batch.real]] = 1
+    word = np.maximum(starts.cumsum(1) - 1, 0)
+    chosen, fate = rng.random(batch.real.shape) < share, rng.random(batch.real.shape)
+    at = chosen[rows, word] & batch.mask & (batch.ids != CLS) & (batch.ids != SEP)
+    stood, fate = batch.ids[at], fate[rows, word][at]
+    batch.ids[at] = np.where(fate < .8, MASK, np.where(fate < .9, rng.integers(FIRST_PIECE, N_PIECES, len(stood)), stood))
+    return torch.from_numpy(at), torch.from_numpy(stood)
 
 
 def batches(windows, rng, order):

@@ -1,8 +1,8 @@
 """From a text to attributions, in float32: windows, the chain's best path, the links, the probabilities. C does the same in src/attribute/.
 
-Method: every word takes its vector from the window in which it stands farthest from an edge; Viterbi and forward-backward
-run over whole paragraphs; each content chooses a cue or none, each cue a source or none. The probability of a span is that
-of all paths that begin it, stay inside it and leave it exactly there (Culotta & McCallum 2004).
+Method: a word's vector is the mean over the windows that it stands in; Viterbi and forward-backward run over whole
+paragraphs; each content chooses a cue or none, each cue a source or none. The probability of a span is that of all paths
+that begin it, stay inside it and leave it exactly there (Culotta & McCallum 2004).
 """
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ import torch
 from corpora import paragraph_runs, spans_of
 from links import link_features
 from network import WIDTH
-from words import Words, best_window
+from words import Words
 
 PARAGRAPHS_APART = 2
 
@@ -27,16 +27,14 @@ class Attribution:
 
 
 def word_vectors(net, words, overlap):
-    windows = words.windows(overlap)
-    best, out = best_window(windows, len(words)), torch.zeros(len(words), WIDTH)
-    for k, (a, b) in enumerate(windows):
+    out, n_around = torch.zeros(len(words), WIDTH), torch.zeros(len(words), 1)
+    for a, b in words.windows(overlap):
         ids, shapes, quotes, first = words.encode(a, b)
         ids, shapes, quotes = (torch.tensor([x]) for x in (ids, shapes, quotes))
         h = net.encode(ids, shapes, quotes, torch.ones_like(ids, dtype=torch.bool))[0]
-        for i in range(a, b):
-            if best[i] == k:
-                out[i] = h[min(first[i - a], len(h) - 1)]
-    return out
+        out[a:b] += h[torch.tensor(first).clamp(max=len(h) - 1)]
+        n_around[a:b] += 1
+    return out / n_around
 
 
 def log_sum(x, axis):

