@@ -42,6 +42,7 @@ test test-long: packages
 	@$(MESON) compile -C $(SANITIZED)
 	@python3 tests/run.py $(if $(filter test-long,$@),--long) --build $(BUILD) --sanitized $(SANITIZED)
 
+
 bench: packages
 	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
 	@$(MESON) compile -C $(BUILD)

@@ -1,0 +1,62 @@
+/* hearsay serve: the page of a case, until it is interrupted.
+ *
+ * The signals that end a program are held back and asked for between two looks at the clock: so the server ends in order, the article
+ * that is being read is finished, and no handler and no global is needed.
+ */
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli.h"
+
+static void tell_address(void *user, const char *address)
+{
+    bool *told = user;
+    *told = output_write(address, strlen(address)) && output_write("\n", 1);
+}
+
+static void ending_signals(sigset_t *signals)
+{
+    sigemptyset(signals);
+    sigaddset(signals, SIGINT);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGHUP);
+}
+
+static bool goes_on(void *user)
+{
+    const bool *told = user;
+    const struct timespec now = {0};
+    sigset_t signals;
+    ending_signals(&signals);
+    return *told && sigtimedwait(&signals, NULL, &now) < 0;
+}
+
+static int run(const struct arguments *arguments)
+{
+    struct hearsay *hearsay;
+    sigset_t signals;
+    bool told = true;
+    struct hearsay_serving serving = {.port = arguments->port, .ready = tell_address, .goes_on = goes_on, .user = &told};
+    ending_signals(&signals);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    enum hearsay_status status = hearsay_new(&arguments->options, &hearsay);
+    if (status == HEARSAY_OK)
+        status = hearsay_serve(hearsay, arguments->case_file, &serving);
+    if (status != HEARSAY_OK)
+        complain("%s", hearsay_message(hearsay)[0] ? hearsay_message(hearsay) : hearsay_status_text(status));
+    hearsay_free(hearsay);
+    return status == HEARSAY_OK && told ? EXIT_DONE : EXIT_ERROR;
+}
+
+const struct command command_serve = {
+    .name = "serve",
+    .usage = "--case FILE serve [--port N]",
+    .summary = "the page of a case, for a browser on this machine",
+    .about = "Serves the page of a case on this machine alone and prints its address on a line of its own once it answers.\n"
+             "The case is made if it is not there. Articles can be dropped in, read, searched and corrected there. Ctrl-C ends it.\n",
+    .examples = "  hearsay --case story.case serve\n"
+                "  hearsay --case story.case serve --port 8080\n",
+    .bit = COMMAND_SERVE,
+    .run = run,
+};

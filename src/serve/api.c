@@ -1,0 +1,192 @@
+/* The REST interface, what reads: the case's JSON as the library gives it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "serve/html.h"
+#include "serve/serve.h"
+
+static const char JSON_TYPE[] = "application/json; charset=utf-8";
+
+/* The case function's outcome becomes the answer. Takes `json`. */
+static void give(struct call *call, enum hearsay_status status, char *json, size_t n)
+{
+    if (json && (status == HEARSAY_OK || status == HEARSAY_NOTHING)) {
+        call->type = JSON_TYPE;
+        buffer_append(&call->out, json, n);
+    } else {
+        call_refuse(call, status_code(status), hearsay_message(call->reader->context));
+    }
+    free(json);
+}
+
+static void give_value(struct call *call, const json_t *value)
+{
+    char *text = json_dumps(value, 0);
+    if (text)
+        give(call, HEARSAY_OK, text, strlen(text));
+    else
+        call_refuse(call, MHD_HTTP_INTERNAL_SERVER_ERROR, NULL);
+}
+
+struct hearsay_search call_search(struct call *call)
+{
+    return (struct hearsay_search){
+        .words = call_value(call, "q"), .speaker = call_value(call, "speaker"), .outlet = call_value(call, "outlet"),
+        .after = call_value(call, "after"), .before = call_value(call, "before"), .naming = call_value(call, "naming"),
+        .access = call_value(call, "access"), .form = call_value(call, "form"),
+        .limit = (unsigned)call_number(call, "limit", SERVE_PAGE, 1000), .offset = (unsigned)call_number(call, "offset", 0, 100000000)};
+}
+
+void api_articles(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    struct hearsay_search page = call_search(call);
+    enum hearsay_status status = hearsay_case_articles(call->reader->file, page.limit, page.offset, &json, &n);
+    give(call, status, json, n);
+}
+
+void api_article(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    enum hearsay_status status = hearsay_case_article(call->reader->file, call->number, &json, &n);
+    give(call, status, json, n);
+}
+
+void api_search(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    struct hearsay_search search = call_search(call);
+    enum hearsay_status status = hearsay_case_search(call->reader->file, &search, &json, &n);
+    give(call, status, json, n);
+}
+
+void api_people(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    enum hearsay_status status = hearsay_case_speakers(call->reader->file, &json, &n);
+    give(call, status, json, n);
+}
+
+void api_person(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    const char *name = call_value(call, "name");
+    if (!name) {
+        call_refuse(call, MHD_HTTP_BAD_REQUEST, "'name' is missing");
+        return;
+    }
+    enum hearsay_status status = hearsay_case_speaker(call->reader->file, name, &json, &n);
+    give(call, status, json, n);
+}
+
+void api_timeline(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    struct hearsay_search search = call_search(call);
+    enum hearsay_status status = hearsay_case_timeline(call->reader->file, &search, &json, &n);
+    give(call, status, json, n);
+}
+
+void api_questions(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    const char *asked = call_value(call, "question");
+    enum hearsay_status status = hearsay_case_accounts(call->reader->file, &asked, asked ? 1 : 0, &json, &n);
+    give(call, status, json, n);
+}
+
+const json_t *call_question(struct call *call, const json_t *accounts, long long number)
+{
+    const json_t *questions = json_object_get(accounts, "questions"), *question;
+    size_t i;
+    json_array_foreach (questions, i, question)
+        if (int_of(question, "id", (int)i) == number)
+            return question;
+    call_refuse(call, MHD_HTTP_NOT_FOUND, "no such question");
+    return NULL;
+}
+
+void api_question(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    enum hearsay_status status = hearsay_case_accounts(call->reader->file, NULL, 0, &json, &n);
+    json_t *accounts = call_parse(call, status, json);
+    if (!accounts)
+        return;
+    const json_t *question = call_question(call, accounts, call->number);
+    if (question)
+        give_value(call, question);
+    json_decref(accounts);
+}
+
+void api_origins(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    int question = call->number > INT32_MAX ? -1 : (int)call->number;
+    enum hearsay_status status = hearsay_case_origins(call->reader->file, question, &json, &n);
+    give(call, status, json, n);
+}
+
+void api_log(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    enum hearsay_status status = hearsay_case_log(call->reader->file, &json, &n);
+    give(call, status, json, n);
+}
+
+/* ---- export ---- */
+
+static const struct {
+    const char *word, *type, *file_name; /* NULL: shown, not saved */
+    enum hearsay_export format;
+} EXPORTS[] = {
+    {"html", "text/html; charset=utf-8", NULL, HEARSAY_EXPORT_HTML},
+    {"jsonl", "application/x-ndjson; charset=utf-8", "case.jsonl", HEARSAY_EXPORT_JSONL},
+    {"csv", "text/csv; charset=utf-8", "case.csv", HEARSAY_EXPORT_CSV},
+    {"brat", "text/plain; charset=utf-8", "case.ann", HEARSAY_EXPORT_BRAT},
+    {"webannotation", "application/ld+json; charset=utf-8", "case.annotations.jsonld", HEARSAY_EXPORT_WEBANNOTATION},
+    {"ftm", "application/x-ndjson; charset=utf-8", "case.ftm.jsonl", HEARSAY_EXPORT_FTM},
+    {"stix", "application/stix+json; charset=utf-8", "case.stix.json", HEARSAY_EXPORT_STIX},
+};
+
+void api_export(struct call *call)
+{
+    const char *wanted = call_value(call, "format");
+    char *bytes = NULL;
+    size_t n = 0, i = 0;
+    while (i < sizeof EXPORTS / sizeof *EXPORTS && !(wanted && strcmp(EXPORTS[i].word, wanted) == 0))
+        i++;
+    if (i == sizeof EXPORTS / sizeof *EXPORTS) {
+        call_refuse(call, MHD_HTTP_BAD_REQUEST, "'format' is one of html, jsonl, csv, brat, webannotation, ftm, stix");
+        return;
+    }
+    enum hearsay_status status = hearsay_case_export(call->reader->file, EXPORTS[i].format, &bytes, &n);
+    give(call, status, bytes, n);
+    if (!call->refused) {
+        call->type = EXPORTS[i].type;
+        call->file_name = call_value(call, "save") && !EXPORTS[i].file_name ? "report.html" : EXPORTS[i].file_name;
+    }
+}
+
+void api_jobs(struct call *call)
+{
+    call->type = JSON_TYPE;
+    jobs_json(&call->server->jobs, 0, &call->out);
+}
+
+void api_job(struct call *call)
+{
+    call->type = JSON_TYPE;
+    if (call->number < 1 || call->number > UINT32_MAX || !jobs_json(&call->server->jobs, (unsigned)call->number, &call->out))
+        call_refuse(call, MHD_HTTP_NOT_FOUND, "no such addition, or it is long over");
+}

@@ -1,0 +1,418 @@
+/* The questions of a case, and one question with its sides as columns.
+ *
+ * Under each side the statements are grouped by origin, since ten reports of one statement are one statement: the first is shown, the
+ * others can be opened. The filters work as links of a form, and without loading where script runs (page.js).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "serve/page.h"
+
+enum { CLAIMS_MAX = 400, QUESTIONS_LEAD = 1, QUESTIONS_MAX = 500, RELATIONS_MAX = 12 };
+
+static const struct side {
+    const char *answer, *name, *none;
+} SIDES[] = {{"yes", "Yes", "Nobody says yes."}, {"no", "No", "Nobody says no."}, {"unsure", "Neither plainly", NULL}};
+enum { N_SIDES = sizeof SIDES / sizeof *SIDES };
+
+struct view {
+    const json_t *question;
+    bool room, named, direct; /* filters */
+    struct shelf shelf;
+};
+
+static bool answers(const json_t *claim, const struct side *side)
+{
+    const char *answer = text_of(claim, "answer");
+    return strcmp(answer ? answer : "unsure", side->answer) == 0;
+}
+
+static int count_side(const json_t *question, const struct side *side)
+{
+    const json_t *claim;
+    size_t i;
+    int n = 0;
+    json_array_foreach (json_object_get(question, "claims"), i, claim)
+        n += answers(claim, side);
+    return n;
+}
+
+/* "3 independent origins", "2 to 4 independent origins" */
+static void put_origins(struct buffer *out, const json_t *question)
+{
+    const json_t *range = json_object_get(question, "origins");
+    int least = (int)json_integer_value(json_array_get(range, 0)), most = (int)json_integer_value(json_array_get(range, 1));
+    if (least == most)
+        html_put(out, "<strong>%d</strong> independent %t", most, most == 1 ? "origin" : "origins");
+    else
+        html_put(out, "<strong>%d to %d</strong> independent origins", least, most);
+}
+
+static int count_articles(const json_t *question)
+{
+    const json_t *claims = json_object_get(question, "claims"), *claim, *before;
+    size_t i, j;
+    int n = 0;
+    json_array_foreach (claims, i, claim) {
+        const char *id = text_of(claim, "article");
+        if (i >= CLAIMS_MAX)
+            break;
+        n++;
+        for (j = 0; j < i; j++) {
+            before = json_array_get(claims, j);
+            if (id && text_of(before, "article") && strcmp(text_of(before, "article"), id) == 0) {
+                n--;
+                break;
+            }
+        }
+    }
+    return n;
+}
+
+/* ---- one claim ---- */
+
+static const struct shelved *claim_article(struct call *call, struct view *view, const json_t *claim)
+{
+    int number = int_of(claim, "case_article", -1);
+    return number < 0 ? NULL : shelf_get(call, &view->shelf, number);
+}
+
+static const char *claim_form(struct call *call, struct view *view, const json_t *claim)
+{
+    const char *form = text_of(claim, "form");
+    const struct shelved *article = form ? NULL : claim_article(call, view, claim);
+    return article ? text_of(shelved_attribution(article, int_of(claim, "attribution", -1)), "form") : form;
+}
+
+static bool code_is(const json_t *claim, const char *key, const char *code)
+{
+    const char *value = text_of(claim, key);
+    return value && strcmp(value, code) == 0;
+}
+
+static bool passes(struct call *call, struct view *view, const json_t *claim)
+{
+    const char *form = view->direct ? claim_form(call, view, claim) : NULL;
+    return (!view->room || code_is(claim, "access", "in-room")) && (!view->named || code_is(claim, "naming", "named")) &&
+           (!view->direct || (form && (strcmp(form, "direct") == 0 || strcmp(form, "mixed") == 0)));
+}
+
+static void put_sentence(struct call *call, const struct shelved *article, const json_t *claim)
+{
+    struct mark mark = {.kind = MARK_CONTENT, .attribution = -1, .style = "content"};
+    if (!span_of(json_object_get(claim, "content"), &mark.begin, &mark.end) || mark.end > article->text.n_points)
+        return;
+    struct hearsay_span range = shelf_sentence(&article->text, (struct hearsay_span){mark.begin, mark.end});
+    buffer_puts(&call->out, "<blockquote>");
+    if (range.begin > 0 && text_point(&article->text, range.begin - 1) != '\n' && text_point(&article->text, range.begin - 1) != ' ')
+        buffer_puts(&call->out, "\xE2\x80\xA6");
+    marks_put(&call->out, &article->text, range, &mark, 1, false);
+    buffer_puts(&call->out, "</blockquote>");
+}
+
+static const char *relation_words(const char *kind, bool forward)
+{
+    static const char *const table[][3] = {{"opposes", "is opposed by", "is opposed by"}, {"agrees", "agrees with", "agrees with"},
+        {"denies", "denies what was said by", "is denied by"}, {"changed", "was changed later by", "is a change from what was said by"},
+        {"same-origin", "has one origin with", "has one origin with"}};
+    for (size_t i = 0; kind && i < sizeof table / sizeof *table; i++)
+        if (strcmp(table[i][0], kind) == 0)
+            return table[i][forward ? 1 : 2];
+    return kind;
+}
+
+static void put_relation(struct call *call, struct view *view, const json_t *relation, int self)
+{
+    struct buffer *out = &call->out;
+    int from = int_of(relation, "from", -1), to = int_of(relation, "to", -1), other = from == self ? to : from;
+    const json_t *claim = json_array_get(json_object_get(view->question, "claims"), (size_t)other), *confidence = json_object_get(relation, "confidence");
+    const char *kind = text_of(relation, "kind"), *speaker = text_of(claim, "speaker");
+    const struct shelved *article = claim_article(call, view, claim);
+    html_put(out, "<li class=\"relation\" data-kind=\"%t\" data-from=\"%d\" data-to=\"%d\">%t <a href=\"#claim-%d\">%n</a>", kind, from, to,
+             relation_words(kind, from == self), other, speaker ? speaker : "somebody not named");
+    if (article && text_of(article->json, "outlet"))
+        html_put(out, " in %n", text_of(article->json, "outlet"));
+    html_put(out, " <span class=\"basis\">(%t: %t", code_is(relation, "basis", "reported") ? "an article says so" : "we infer it",
+             text_of(relation, "why"));
+    if (json_is_number(confidence))
+        html_put(out, ", %d of 100", (int)(json_number_value(confidence) * 100 + 0.5));
+    buffer_puts(out, ")</span></li>");
+}
+
+static void put_relations(struct call *call, struct view *view, int self)
+{
+    const json_t *relation;
+    size_t i;
+    int n = 0, shown = 0;
+    json_array_foreach (json_object_get(view->question, "relations"), i, relation)
+        n += !code_is(relation, "kind", "same-origin") && (int_of(relation, "from", -1) == self || int_of(relation, "to", -1) == self);
+    if (n == 0)
+        return;
+    html_put(&call->out, "<details class=\"relations\"><summary>How it stands to %d %t</summary><ul>", n, n == 1 ? "other" : "others");
+    json_array_foreach (json_object_get(view->question, "relations"), i, relation) {
+        bool bears = int_of(relation, "from", -1) == self || int_of(relation, "to", -1) == self;
+        if (bears && !code_is(relation, "kind", "same-origin") && shown++ < RELATIONS_MAX)
+            put_relation(call, view, relation, self);
+    }
+    if (shown > RELATIONS_MAX)
+        html_put(&call->out, "<li>and %d more</li>", shown - RELATIONS_MAX);
+    buffer_puts(&call->out, "</ul></details>");
+}
+
+/* `first` ones name their speaker as a heading; the further ones of an origin stand below it. */
+static void put_claim(struct call *call, struct view *view, const json_t *claim, int index)
+{
+    struct buffer *out = &call->out;
+    const struct shelved *article = claim_article(call, view, claim);
+    const char *speaker = text_of(claim, "speaker"), *outlet = article ? text_of(article->json, "outlet") : NULL;
+    int attribution = int_of(claim, "attribution", 0);
+    char *content = json_dumps(json_object_get(claim, json_array_size(json_object_get(claim, "passage")) ? "passage" : "content"), JSON_COMPACT);
+    html_put(out, "<li class=\"claim\" id=\"claim-%d\" data-claim=\"%d\" data-article=\"%d\" data-content=\"%t\" data-speaker=\"%t\" data-access=\"%t\" "
+             "data-naming=\"%t\" data-form=\"%t\"><h4>", index, index, int_of(claim, "case_article", -1), content, speaker, text_of(claim, "access"),
+             text_of(claim, "naming"), claim_form(call, view, claim));
+    free(content);
+    put_person_link(out, speaker);
+    buffer_puts(out, "</h4><p class=\"tags\">");
+    put_tag(out, "naming", naming_words(text_of(claim, "naming")));
+    put_tag(out, "access", access_words(text_of(claim, "access")));
+    put_tag(out, "form", form_words(claim_form(call, view, claim)));
+    buffer_puts(out, "</p>");
+    if (article)
+        put_sentence(call, article, claim);
+    if (json_array_size(json_object_get(claim, "chain")) > 1) {
+        buffer_puts(out, "<p class=\"chain\">through ");
+        put_chain(out, NULL, json_object_get(claim, "chain"));
+        buffer_puts(out, "</p>");
+    }
+    html_put(out, "<p class=\"where\"><a href=\"/articles/%d#a%d\">%n</a> ", int_of(claim, "case_article", 0), attribution,
+             outlet && *outlet ? outlet : text_of(claim, "article"));
+    put_date(out, article ? text_of(article->json, "published") : NULL);
+    buffer_puts(out, "</p>");
+    put_relations(call, view, index);
+    buffer_puts(out, "</li>");
+}
+
+/* ---- origins within a side ---- */
+
+static bool first_of_origin(const json_t *claims, size_t index, const struct side *side)
+{
+    int origin = int_of(json_array_get(claims, index), "origin", -1);
+    for (size_t i = 0; i < index; i++)
+        if (int_of(json_array_get(claims, i), "origin", -1) == origin && answers(json_array_get(claims, i), side))
+            return false;
+    return true;
+}
+
+static void put_origin_group(struct call *call, struct view *view, const json_t *claims, size_t first, const struct side *side)
+{
+    struct buffer *out = &call->out;
+    const json_t *claim;
+    size_t i, n = 0, shown = 0;
+    int origin = int_of(json_array_get(claims, first), "origin", -1);
+    json_array_foreach (claims, i, claim)
+        n += int_of(claim, "origin", -1) == origin && answers(claim, side) && passes(call, view, claim);
+    if (n == 0)
+        return;
+    html_put(out, "<section class=\"origin\"><h3>Origin %d</h3><ol>", origin);
+    json_array_foreach (claims, i, claim) {
+        if (i >= CLAIMS_MAX || int_of(claim, "origin", -1) != origin || !answers(claim, side) || !passes(call, view, claim))
+            continue;
+        if (shown++ == 1)
+            html_put(out, "</ol><details class=\"others\"><summary>%d more from this origin</summary><ol>", (int)n - 1);
+        put_claim(call, view, claim, (int)i);
+    }
+    buffer_puts(out, shown > 1 ? "</ol></details></section>" : "</ol></section>");
+}
+
+static void put_side(struct call *call, struct view *view, const struct side *side)
+{
+    struct buffer *out = &call->out;
+    const json_t *claims = json_object_get(view->question, "claims");
+    int n = count_side(view->question, side), origins = 0;
+    size_t n_claims = json_array_size(claims) < CLAIMS_MAX ? json_array_size(claims) : CLAIMS_MAX;
+    if (n == 0 && !side->none)
+        return;
+    for (size_t i = 0; i < n_claims; i++)
+        origins += answers(json_array_get(claims, i), side) && first_of_origin(claims, i, side);
+    html_put(out, "<section class=\"side\" data-answer=\"%t\"><h2>%t</h2>", side->answer, side->name);
+    if (n == 0)
+        html_put(out, "<p class=\"none\">%t</p>", side->none);
+    else
+        html_put(out, "<p class=\"count\">%d %t from %d %t</p>", n, n == 1 ? "statement" : "statements", origins, origins == 1 ? "origin" : "origins");
+    for (size_t i = 0; i < n_claims; i++)
+        if (answers(json_array_get(claims, i), side) && first_of_origin(claims, i, side))
+            put_origin_group(call, view, claims, i, side);
+    buffer_puts(out, "</section>");
+}
+
+/* ---- the page of one question ---- */
+
+static void put_filter(struct buffer *out, const char *name, const char *words, bool on)
+{
+    html_put(out, on ? "<label><input type=\"checkbox\" name=\"%t\" value=\"1\" checked> %t</label>"
+                     : "<label><input type=\"checkbox\" name=\"%t\" value=\"1\"> %t</label>", name, words);
+}
+
+static void put_filters(struct call *call, const struct view *view, const char *asked)
+{
+    struct buffer *out = &call->out;
+    buffer_puts(out, "<form class=\"filters\" id=\"filters\"><fieldset><legend>Show only</legend>");
+    if (asked)
+        html_put(out, "<input type=\"hidden\" name=\"question\" value=\"%t\">", asked);
+    put_filter(out, "room", "in the room", view->room);
+    put_filter(out, "named", "named", view->named);
+    put_filter(out, "direct", "quoted", view->direct);
+    buffer_puts(out, "<button>Apply</button> <output id=\"shown\"></output></fieldset></form>");
+}
+
+static void put_drawing(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    int question = call->number > INT32_MAX ? -1 : (int)call->number;
+    json_t *origins = NULL;
+    if (hearsay_case_origins(call->reader->file, question, &json, &n) == HEARSAY_OK && json)
+        origins = json_loadb(json, n, 0, NULL);
+    free(json);
+    if (origins)
+        drawing_put(call, origins);
+    json_decref(origins);
+}
+
+static void put_question(struct call *call, const json_t *question, const char *asked)
+{
+    struct buffer *out = &call->out;
+    struct view view = {.question = question, .room = call_value(call, "room"), .named = call_value(call, "named"),
+                        .direct = call_value(call, "direct")};
+    const char *text = text_of(question, "text");
+    int n = (int)json_array_size(json_object_get(question, "claims")), articles = count_articles(question);
+    page_begin(call, text ? text : "Question", SECTION_QUESTIONS);
+    html_put(out, "<header class=\"head question\" data-question=\"%t\" data-id=\"%d\"><p class=\"kicker\">Question</p><h1>%n</h1><p class=\"strap\">", text,
+             asked ? -1 : (int)call->number, text);
+    html_put(out, "%d %t in %d %t, ", n, n == 1 ? "statement" : "statements", articles, articles == 1 ? "article" : "articles");
+    put_origins(out, question);
+    buffer_puts(out, "</p></header>");
+    put_filters(call, &view, asked);
+    buffer_puts(out, "<div class=\"sides\" id=\"sides\">");
+    for (size_t i = 0; i < N_SIDES; i++)
+        put_side(call, &view, &SIDES[i]);
+    buffer_puts(out, "</div>");
+    if (n > CLAIMS_MAX)
+        html_put(out, "<p class=\"note\">The first %d statements are shown.</p>", (int)CLAIMS_MAX);
+    if (!asked)
+        put_drawing(call);
+    page_end(call);
+    shelf_release(&view.shelf);
+}
+
+void page_question(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    bool asks = strcmp(call->path, "/ask") == 0;
+    const char *asked = asks ? call_value(call, "question") : NULL;
+    if (asks && !asked) {
+        call_refuse(call, MHD_HTTP_BAD_REQUEST, "Write a question that can be answered by yes or no.");
+        return;
+    }
+    enum hearsay_status status = hearsay_case_accounts(call->reader->file, &asked, asked ? 1 : 0, &json, &n);
+    json_t *accounts = call_parse(call, status, json);
+    const json_t *question = accounts ? call_question(call, accounts, call->number) : NULL;
+    if (question)
+        put_question(call, question, asked);
+    json_decref(accounts);
+}
+
+/* ---- the front page ---- */
+
+/* Who says it, one line a side. */
+static void put_side_line(struct buffer *out, const json_t *question, const struct side *side)
+{
+    const json_t *claims = json_object_get(question, "claims"), *claim;
+    size_t i, j;
+    int shown = 0;
+    if (count_side(question, side) == 0)
+        return;
+    html_put(out, "<div class=\"voices\" data-answer=\"%t\"><dt>%t</dt><dd>", side->answer, side->name);
+    json_array_foreach (claims, i, claim) {
+        const char *speaker = text_of(claim, "speaker");
+        bool known = !speaker || !answers(claim, side);
+        for (j = 0; j < i && !known; j++) {
+            const char *before = text_of(json_array_get(claims, j), "speaker");
+            known = before && answers(json_array_get(claims, j), side) && strcmp(before, speaker) == 0;
+        }
+        if (!known && shown < 6)
+            html_put(out, shown ? ", %n" : "%n", speaker);
+        shown += !known;
+    }
+    if (shown > 6)
+        html_put(out, " and %d more", shown - 6);
+    buffer_puts(out, shown ? "</dd></div>" : "nobody named</dd></div>");
+}
+
+static void put_headline(struct call *call, const json_t *question, size_t i)
+{
+    struct buffer *out = &call->out;
+    int id = int_of(question, "id", (int)i), n = (int)json_array_size(json_object_get(question, "claims"));
+    html_put(out, "<li class=\"headline\" data-question=\"%t\"><h2><a href=\"/questions/%d\">%n</a></h2><dl>", text_of(question, "text"), id,
+             text_of(question, "text"));
+    for (size_t side = 0; side < N_SIDES; side++)
+        put_side_line(out, question, &SIDES[side]);
+    html_put(out, "</dl><p class=\"strap\">%d %t, ", n, n == 1 ? "statement" : "statements");
+    put_origins(out, question);
+    buffer_puts(out, "</p></li>");
+}
+
+static void put_empty(struct call *call)
+{
+    buffer_puts(&call->out, "<header class=\"head\"><h1>No accounts meet yet</h1><p class=\"lead\">A question appears here when two articles let people speak "
+        "to the same thing.</p></header><p><a class=\"button\" href=\"/add\">Add articles</a></p>");
+}
+
+static bool disputed(const json_t *question)
+{
+    return count_side(question, &SIDES[0]) > 0 && count_side(question, &SIDES[1]) > 0;
+}
+
+static void put_questions(struct call *call, const json_t *questions)
+{
+    struct buffer *out = &call->out;
+    const json_t *question;
+    size_t i;
+    int n_disputed = 0;
+    json_array_foreach (questions, i, question)
+        n_disputed += disputed(question);
+    html_put(out, "<header class=\"head front\"><h1>Where the accounts part</h1><p class=\"lead\">%d %t on which people disagree, %d on which they do not.</p>"
+             "</header>", n_disputed, n_disputed == 1 ? "question" : "questions", (int)json_array_size(questions) - n_disputed);
+    for (int pass = 0; pass < 2; pass++) {
+        html_put(out, pass ? "<h2 class=\"rule\">Said on one side alone</h2><ol class=\"headlines agreed\">" : "<ol class=\"headlines\">");
+        json_array_foreach (questions, i, question)
+            if (i < QUESTIONS_MAX && disputed(question) == (pass == 0))
+                put_headline(call, question, i);
+        buffer_puts(out, "</ol>");
+        if (n_disputed == (int)json_array_size(questions))
+            break;
+    }
+}
+
+void page_questions(struct call *call)
+{
+    char *json = NULL;
+    size_t n = 0;
+    enum hearsay_status status = hearsay_case_accounts(call->reader->file, NULL, 0, &json, &n);
+    if (status == HEARSAY_NOTHING && !json)
+        json = strdup("{\"questions\": []}");
+    json_t *accounts = call_parse(call, status, json);
+    if (!accounts)
+        return;
+    const json_t *questions = json_object_get(accounts, "questions");
+    page_begin(call, "Questions", SECTION_QUESTIONS);
+    if (json_array_size(questions) == 0)
+        put_empty(call);
+    else
+        put_questions(call, questions);
+    buffer_puts(&call->out, "<form class=\"ask\" action=\"/ask\"><label for=\"ask\">Ask the articles a question of yes or no</label>"
+        "<div><input id=\"ask\" name=\"question\" required maxlength=\"300\"><button>Ask</button></div></form>");
+    page_end(call);
+    json_decref(accounts);
+}
