@@ -24,7 +24,7 @@ from network import WIDTH, Network
 from optimize import PROCESSES, Trainer, launch
 
 TOKENS = 2200          # of a batch, padding counted
-RATE, HEAD_RATE, DECAY, AVERAGE = {"general": 2e-4, "stories": 1e-4}, 1e-3, .92, .995
+RATE, HEAD_RATE, DECAY, AVERAGE = {"general": 2e-4, "stories": 1.5e-4}, 1e-3, .92, .995
 SMOOTHING = .05
 
 

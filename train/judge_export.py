@@ -21,15 +21,15 @@ def peaks_of(net, pairs):
             watch(part, f"layer.{i}.{name}", peaks)
     net.eval()
     with torch.no_grad():
-        for pair in pairs:
-            net(*collate([encode(*pair[:4])]))
+        for at in range(0, len(pairs), 16):
+            net(*collate([encode(*pair[:4]) for pair in pairs[at:at + 16]]))
     return {name: x.numpy() for name, x in peaks.items()}
 
 
 def main():
     checkpoint, vocabulary, out, stories = map(Path, sys.argv[1:5])
     given = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    pairs = story_pairs(all_stories(stories), random.Random(1), 1)[:300]
+    pairs = story_pairs(all_stories(stories), random.Random(1), 1)[:160]
     given["meta"] = {k: v for k, v in given["meta"].items() if k in ("steps", "pairs", "left_out")}
     data = build(given, vocabulary.read_text(encoding="utf-8"), json.loads(Path(__file__).with_name("judge_meta.json").read_text(encoding="utf-8")),
                  peaks_of(restore(checkpoint), pairs), report=lambda line: None)

@@ -300,10 +300,10 @@ static bool told_of(const struct cast *c, size_t i)
     enum hearsay_act act = attribute_act(c->work, a);
     bool anybody = !absent(a->source) && cast_one_of(c, a->source.first, "you one anyone anybody nobody everybody everyone someone somebody no") && a->source.last <= a->source.first + 1;
     bool doing = false; /* "discussed the plan", "was informed of it": what was done, not what was stated */
-    for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
-        doing |= cast_one_of(c, i, "discussed discuss discusses discussing ordered refused refuses blamed saw") ||
-                 (cast_is(c, i, "assured") && i > a->cue.first && cast_is(c, i - 1, "rest")) ||
-                 (cast_one_of(c, i, "informed briefed") && i > a->cue.first && cast_one_of(c, i - 1, "was were been being routinely regularly fully"));
+    for (uint32_t k = a->cue.first; k <= a->cue.last; k++)
+        doing |= cast_one_of(c, k, "discussed discuss discusses discussing ordered refused refuses blamed saw") ||
+                 (cast_is(c, k, "assured") && k > a->cue.first && cast_is(c, k - 1, "rest")) ||
+                 (cast_one_of(c, k, "informed briefed") && k > a->cue.first && cast_one_of(c, k - 1, "was were been being routinely regularly fully"));
     return anybody || doing || act == HEARSAY_ACT_LEARN || act == HEARSAY_ACT_FEEL ||
            (act == HEARSAY_ACT_WANT && !cast_one_of(c, a->cue.last, "for preferred favored favoured"));
 }

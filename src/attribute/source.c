@@ -235,10 +235,10 @@ static int one_of_them(struct cast *c, const struct phrase *p, enum hearsay_nami
     const char *of = strncasecmp(whole, "two ", 4) == 0 ? whole + 4 : strncasecmp(whole, "three ", 6) == 0 ? whole + 6 : whole;
     char *name = arena_printf(c->arena, "%s of the %s", c->lower[p->first], of);
     if (name && strlen(name) < NAME_BYTES_MAX && islower((unsigned char)*name)) {
-        char *group = name + strlen(c->lower[p->first]) + 8;
+        char *whose = name + strlen(c->lower[p->first]) + 8;
         *name = (char)toupper((unsigned char)*name);
-        if (isupper((unsigned char)*group) && islower((unsigned char)group[1]) && (lexicon_flags(c->lower[p->head]) & LEX_PEOPLE) && strncasecmp(group, c->lower[p->head], strlen(c->lower[p->head])) == 0)
-            *group = (char)tolower((unsigned char)*group); /* "the People familiar with" */
+        if (isupper((unsigned char)*whose) && islower((unsigned char)whose[1]) && (lexicon_flags(c->lower[p->head]) & LEX_PEOPLE) && strncasecmp(whose, c->lower[p->head], strlen(c->lower[p->head])) == 0)
+            *whose = (char)tolower((unsigned char)*whose); /* "the People familiar with" */
         c->entities[index].name = name;
     }
     return index;

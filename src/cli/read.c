@@ -101,8 +101,8 @@ static int run(const struct arguments *arguments)
     if (status != HEARSAY_OK) {
         complain("%s", hearsay_message(hearsay));
     } else if (!arguments->folder || (reading.folder = folder_open(arguments->folder))) {
-        struct hearsay_reader reader = {arguments->as, take_record, take_trouble, reading.progress.wanted ? take_progress : NULL,
-                                        &reading};
+        struct hearsay_reader reader = {.format = arguments->as, .record = take_record, .trouble = take_trouble,
+                                        .progress = reading.progress.wanted ? take_progress : NULL, .user = &reading};
         status = hearsay_read(hearsay, arguments->inputs, arguments->n_inputs, &reader);
         progress_clear(&reading.progress);
         if (status == HEARSAY_MEMORY && !reading.n_written)

@@ -14,8 +14,8 @@
 #include "compare/judging.h"
 
 enum {
-    CANDIDATES_FIRST = 24, CANDIDATES_SHARE = 3, CANDIDATES_MOST = 400, /* questions held against claims: 24 and a third of the claims */
-    CLAIMS_EACH = 120,           /* … each against so many */
+    CANDIDATES_FIRST = 16, CANDIDATES_SHARE = 4, CANDIDATES_MOST = 400, /* questions held against claims: 16 and a quarter of the claims */
+    CLAIMS_EACH = 72,            /* … each against so many */
     ASKED_CLAIMS = 2000,         /* for a question that a person asks */
     PAIRS_MOST = 48000,
 };

@@ -184,6 +184,13 @@ static bool put_negator(struct wording *wording, const struct token *token, bool
     return true;
 }
 
+/* "absolutely" of "absolutely nothing", which becomes "anything". */
+static bool strengthens_negator(const struct wording *wording, size_t i)
+{
+    return i + 1 < wording->n && (wording->tokens[i].classes & WORD_ADVERB) && ends_with(&wording->tokens[i], "ly") &&
+           (written(&wording->tokens[i + 1], "no") || written(&wording->tokens[i + 1], "nothing") || written(&wording->tokens[i + 1], "none"));
+}
+
 static void put_clause(struct wording *wording, size_t group)
 {
     char lemma[LEMMA_MAX];
@@ -198,7 +205,7 @@ static void put_clause(struct wording *wording, size_t group)
     if (lemma[0])
         put(wording, lemma, strlen(lemma));
     for (size_t i = after; i < wording->n && n_words < QUESTION_MAX_WORDS; i++, n_words++)
-        if (!put_negator(wording, &wording->tokens[i], false))
+        if (!strengthens_negator(wording, i) && !put_negator(wording, &wording->tokens[i], false))
             put_token(wording, &wording->tokens[i]);
 }
 

@@ -27,7 +27,7 @@ struct pool {
     struct hearsay *hearsay;
     const char *const *inputs;
     size_t n_inputs;
-    enum hearsay_format format;
+    const struct hearsay_reader *asker;
     uint64_t bytes_before; /* of the inputs that are over; the reader's own */
 
     pthread_mutex_t lock;
@@ -185,6 +185,10 @@ static bool read_stream_jobs(struct pool *pool, struct read_stream *stream, size
             error_set(&job.error, HEARSAY_NOTHING, "'%.300s': empty", pool->inputs[input]);
         if (job.article)
             refuse_blank(&job);
+        if (job.article && pool->asker->skip && pool->asker->skip(pool->asker->user, &job.article->fields)) {
+            article_free(job.article);
+            continue;
+        }
         if (job.status == HEARSAY_STOPPED || !put(pool, &job))
             return false;
     }
@@ -194,7 +198,7 @@ static bool read_input(struct pool *pool, size_t input)
 {
     struct read_stream *stream;
     struct job job = {.input = input, .bytes_done = pool->bytes_before};
-    job.status = read_open(pool->inputs[input], pool->format, &stream, &job.error);
+    job.status = read_open(pool->inputs[input], pool->asker->format, &stream, &job.error);
     if (job.status != HEARSAY_OK)
         return put(pool, &job);
     read_stop_when(stream, &pool->stop);
@@ -227,14 +231,14 @@ static bool pool_rooms(struct pool *pool, struct hearsay *hearsay)
     return pool->ring && pool->workers;
 }
 
-enum hearsay_status pool_new(struct hearsay *hearsay, enum hearsay_format format, const char *const *inputs, size_t n_inputs,
+enum hearsay_status pool_new(struct hearsay *hearsay, const struct hearsay_reader *reader, const char *const *inputs, size_t n_inputs,
                              struct pool **out)
 {
     struct pool *pool = *out = calloc(1, sizeof *pool);
     if (!pool)
         return HEARSAY_MEMORY;
     pool->hearsay = hearsay;
-    pool->format = format;
+    pool->asker = reader;
     pool->inputs = inputs;
     pool->n_inputs = n_inputs;
     pthread_mutex_init(&pool->lock, NULL);

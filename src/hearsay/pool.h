@@ -16,7 +16,8 @@ struct job {
 };
 
 struct pool;
-enum hearsay_status pool_new(struct hearsay *, enum hearsay_format, const char *const *inputs, size_t n_inputs, struct pool **out);
+/* `reader`: its format, and what it skips. */
+enum hearsay_status pool_new(struct hearsay *, const struct hearsay_reader *reader, const char *const *inputs, size_t n_inputs, struct pool **out);
 /* The next job in order. HEARSAY_NOTHING: no more. HEARSAY_UNSUPPORTED: none yet, but a while has passed; call again. */
 enum hearsay_status pool_next(struct pool *, struct job *out);
 /* Stops what runs and gives everything back. */

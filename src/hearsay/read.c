@@ -100,7 +100,7 @@ enum hearsay_status hearsay_read(struct hearsay *hearsay, const char *const *inp
         return error_set(&hearsay->error, HEARSAY_ARGUMENT, "this context has no model");
     if (reader->progress)
         tally.progress.bytes = count_bytes(inputs, n_inputs);
-    if (pool_new(hearsay, reader->format, inputs, n_inputs, &pool) != HEARSAY_OK)
+    if (pool_new(hearsay, reader, inputs, n_inputs, &pool) != HEARSAY_OK)
         return error_set(&hearsay->error, HEARSAY_MEMORY, "out of memory: reading cannot begin");
     while (more && (status = pool_next(pool, &job)) != HEARSAY_NOTHING) {
         if (status == HEARSAY_OK)
