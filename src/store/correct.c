@@ -25,7 +25,7 @@ static enum hearsay_status refuse(struct correction *in, const char *why)
 }
 
 /* A string that says something, not too long. */
-static const char *words_at(const json_t *object, const char *key, size_t max)
+static const char *string_at(const json_t *object, const char *key, size_t max)
 {
     const json_t *value = json_object_get(object, key);
     const char *words = json_string_value(value);
@@ -37,7 +37,7 @@ static const char *words_at(const json_t *object, const char *key, size_t max)
 static const char *name_at(const json_t *object, const char *key)
 {
     char folded[IDENTITY_KEY_BYTES];
-    const char *name = words_at(object, key, NAME_MAX_BYTES);
+    const char *name = string_at(object, key, NAME_MAX_BYTES);
     identity_key(name, folded);
     return folded[0] ? name : NULL;
 }
@@ -250,8 +250,8 @@ static enum hearsay_status keep(struct correction *in, const char *kind, int64_t
     if (status == HEARSAY_OK && same) {
         *decision = same;
     } else if (status == HEARSAY_OK) {
-        struct decision one = {.kind = kind, .correction = kept, .who = words_at(in->given, "who", WORDS_MAX_BYTES),
-                               .reason = words_at(in->given, "reason", WORDS_MAX_BYTES), .made = now};
+        struct decision one = {.kind = kind, .correction = kept, .who = string_at(in->given, "who", WORDS_MAX_BYTES),
+                               .reason = string_at(in->given, "reason", WORDS_MAX_BYTES), .made = now};
         status = correct_insert(in->file, &one, in->articles, decision);
     }
     free(kept);
@@ -266,7 +266,7 @@ static enum hearsay_status take(struct correction *in, int64_t *decision)
         i++;
     if (!kind || i == n)
         return refuse(in, "'kind' is one of speaker, merge, split, not-attribution, same-question, not-opposed");
-    if (!words_at(in->given, "who", WORDS_MAX_BYTES) || !words_at(in->given, "reason", WORDS_MAX_BYTES))
+    if (!string_at(in->given, "who", WORDS_MAX_BYTES) || !string_at(in->given, "reason", WORDS_MAX_BYTES))
         return refuse(in, "'who' decided and for what 'reason' must be told");
     enum hearsay_status status = case_write(in->file);
     if (status != HEARSAY_OK)

@@ -5,6 +5,7 @@
  * survive new weights and new rules, and one whose place is gone does nothing and is told in the log.
  */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* Statements as JSON: what a search, a speaker's page and the timeline list. Every statement is prepared once for a page of them. */
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "report/json.h"

@@ -7,6 +7,7 @@
  * Folding by utf8proc (Unicode NFKD, case folded, marks dropped).
  */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -75,8 +76,9 @@ void identity_person_key(const struct hearsay_person *person, char out[IDENTITY_
 void identity_outlet_key(const char *name, char out[IDENTITY_KEY_BYTES])
 {
     identity_key(name, out);
-    if (strncmp(out, "the ", 4) == 0)
-        memmove(out, out + 4, strlen(out + 4) + 1);
+    size_t n = strlen(out);
+    if (n > 4 && memcmp(out, "the ", 4) == 0)
+        memmove(out, out + 4, n - 4 + 1);
 }
 
 int64_t identity_row(struct hearsay_case *file, const struct hearsay_person *person)

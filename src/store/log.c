@@ -4,6 +4,7 @@
  * undoing that stands names it. An undoing can therefore be undone.
  */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -13,7 +13,7 @@
 enum { WORD_BYTES = 16, LOOK_BYTES = 20000 };
 
 struct day { int year, month, day; };
-struct word { char bytes[WORD_BYTES]; size_t n; int number; /* -1: none */ };
+struct piece { char bytes[WORD_BYTES]; size_t n; int number; /* -1: none */ };
 
 static long days_of(struct day d)
 {
@@ -69,13 +69,13 @@ static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* The next run of letters or of digits; what stands before it is told by `*dash` when it is one '-' alone. False: no more. */
-static bool next_word(const char *s, size_t n, size_t *at, struct word *out, bool *dash)
+static bool next_word(const char *s, size_t n, size_t *at, struct piece *out, bool *dash)
 {
     size_t before = *at;
     while (*at < n && !is_letter(s[*at]) && !is_digit(s[*at]))
         ++*at;
     *dash = *at == before + 1 && before > 0 && s[before] == '-';
-    *out = (struct word){.number = -1};
+    *out = (struct piece){.number = -1};
     if (*at >= n)
         return false;
     size_t begin = *at;
@@ -90,7 +90,7 @@ static bool next_word(const char *s, size_t n, size_t *at, struct word *out, boo
     return true;
 }
 
-static int month_of(const struct word *word)
+static int month_of(const struct piece *word)
 {
     static const char *const NAMES[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
     for (int i = 0; i < 12; i++)
@@ -99,17 +99,17 @@ static int month_of(const struct word *word)
     return 0;
 }
 
-static bool is_year(const struct word *word)
+static bool is_year(const struct piece *word)
 {
     return word->number >= 1800 && word->number <= 2099 && word->n == 4;
 }
 
-static bool is_day(const struct word *word)
+static bool is_day(const struct piece *word)
 {
     return word->number >= 1 && word->number <= 31 && word->n <= 2;
 }
 
-static bool before_year(const struct word *word)
+static bool before_year(const struct piece *word)
 {
     static const char *const WORDS[] = {"in", "since", "by", "until", "from", "of", "before", "after", "during", "to"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -123,7 +123,7 @@ static bool put(char out[11], struct day d)
     if (d.day && !valid(d))
         return false;
     if (d.day)
-        snprintf(out, 11, "%04d-%02d-%02d", d.year % 10000, d.month % 100, d.day % 100);
+        snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100, (unsigned)d.day % 100);
     else if (d.month)
         snprintf(out, 11, "%04d-%02d", d.year % 10000, d.month % 100);
     else
@@ -149,7 +149,7 @@ static bool put_nearest(char out[11], int month, int day, const struct day *now)
 }
 
 /* "yesterday", "last year": told from the article's day. */
-static bool put_relative(char out[11], const struct word *before, const struct word *word, const struct day *now)
+static bool put_relative(char out[11], const struct piece *before, const struct piece *word, const struct day *now)
 {
     static const struct { const char *word; int days; } DAYS[] = {{"yesterday", -1}, {"today", 0}, {"tonight", 0}, {"tomorrow", 1}};
     int turn = strcmp(before->bytes, "last") == 0 ? -1 : strcmp(before->bytes, "next") == 0 ? 1 : 0;
@@ -171,7 +171,7 @@ static bool put_relative(char out[11], const struct word *before, const struct w
 void moment_about(const char *words, size_t n, const char *published, char out[11])
 {
     struct day now = {0, 0, 0};
-    struct word w[4] = {{.number = -1}, {.number = -1}, {.number = -1}, {.number = -1}}; /* before, at, and two behind */
+    struct piece w[4] = {{.number = -1}, {.number = -1}, {.number = -1}, {.number = -1}}; /* before, at, and two behind */
     bool dash[4] = {false}, more = true;
     size_t at = 0;
     out[0] = 0;
@@ -182,7 +182,7 @@ void moment_about(const char *words, size_t n, const char *published, char out[1
         memmove(w, w + 1, 3 * sizeof *w);
         memmove(dash, dash + 1, 3 * sizeof *dash);
         if (!(more = more && next_word(words, n, &at, &w[3], &dash[3])))
-            w[3] = (struct word){.number = -1};
+            w[3] = (struct piece){.number = -1};
         if (!more && w[1].n == 0 && w[2].n == 0)
             return;
         int month = month_of(&w[1]), next_month = month_of(&w[2]);

@@ -5,6 +5,7 @@
  * seconds at every command, and a damaged page is told when it is met.
  * Write-ahead log: readers never wait for the writer. synchronous=FULL: a decision that was told as kept outlives a power cut.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

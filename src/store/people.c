@@ -1,5 +1,6 @@
 /* Speakers: one's page, and all of them. */
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "report/json.h"

@@ -3,6 +3,7 @@
  * The SQL is put together from constants of this file; every value is bound. Numbers come first and alone, so that sorting carries no texts; only the
  * page's own rows are then read. FTS5 leads where there are words, else the index of days.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "report/words.h"

@@ -1,5 +1,6 @@
 /* The articles of a case, and one of them. */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * Every value is bound, every statement is a constant of this program or put together from such constants. What goes wrong is told with the
  * file's name and in words that say what a person may do.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
