@@ -20,6 +20,7 @@ struct arguments {
     enum cli_format format;
     bool flat, help, version;
     unsigned width;           /* 0: the terminal's */
+    unsigned port;            /* 0: any free one */
     const char *folder;       /* -o: a folder (read), a file (export) */
     const char *case_file;    /* --case */
     const char **questions;
@@ -35,11 +36,12 @@ struct command {
     int (*run)(const struct arguments *);
 };
 enum {
-    COMMAND_READ = 1, COMMAND_ACCOUNTS = 2, COMMAND_EXPORT = 4, COMMAND_IMPORT = 8, COMMAND_LINT = 16,
+    COMMAND_READ = 1, COMMAND_ACCOUNTS = 2, COMMAND_EXPORT = 4, COMMAND_IMPORT = 8, COMMAND_LINT = 16, COMMAND_SERVE = 32, COMMAND_ADD = 64,
+    COMMAND_CASE = COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT, /* those that want a case */
     COMMAND_ALL = ~0
 };
 
-extern const struct command command_read, command_accounts, command_export, command_lint;
+extern const struct command command_read, command_accounts, command_export, command_lint, command_add, command_serve;
 extern const struct command *const commands[]; /* ends with NULL */
 
 /* options.c: fills `out` from the words behind the command; false: told, and out must still be cleared. `command` NULL: those that stand before one. */

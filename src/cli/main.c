@@ -6,7 +6,7 @@
 
 #include "cli.h"
 
-const struct command *const commands[] = {&command_read, &command_accounts, &command_export, &command_lint, NULL};
+const struct command *const commands[] = {&command_read, &command_accounts, &command_export, &command_lint, &command_add, &command_serve, NULL};
 
 static const struct command *find_command(const char *name)
 {
@@ -61,6 +61,13 @@ int main(int argc, char **argv)
         return help_program();
     if (strcmp(first, "--version") == 0)
         return show_version();
+    if (strcmp(first, "--case") == 0 && argc > 3) { /* the case may stand before the command, too: all the words behind the command's name */
+        char *case_words[] = {argv[1], argv[2]};
+        argv[1] = argv[3];
+        argv[2] = case_words[0];
+        argv[3] = case_words[1];
+        first = argv[1];
+    }
     const struct command *command = find_command(first);
     if (strcmp(first, "help") == 0)
         return argc > 2 && find_command(argv[2]) ? help_command(find_command(argv[2])) : help_program();

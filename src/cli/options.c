@@ -14,7 +14,7 @@
 
 #include "cli.h"
 
-enum { QUESTION_FILE_MAX_BYTES = 1 << 20, WIDTH_MOST = 1000, THREADS_MOST = 256 };
+enum { QUESTION_FILE_MAX_BYTES = 1 << 20, WIDTH_MOST = 1000, THREADS_MOST = 256, PORT_MOST = 65535 };
 
 struct option {
     const char *name;     /* without the dashes */
@@ -150,6 +150,11 @@ static bool set_threads(struct arguments *out, const char *value)
     return set_number("threads", value, THREADS_MOST, &out->options.n_threads);
 }
 
+static bool set_port(struct arguments *out, const char *value)
+{
+    return set_number("port", value, PORT_MOST, &out->port);
+}
+
 static bool set_width(struct arguments *out, const char *value)
 {
     return set_number("width", value, WIDTH_MOST, &out->width);
@@ -234,10 +239,11 @@ static const struct option options[] = {
     {"flat", 0, NULL, COMMAND_READ, set_flat, "brat: the outermost attributions alone, one role a token"},
     {"output", 'o', "DIR", COMMAND_READ, set_folder, "write one file an article into this folder"},
     {"output", 'o', "FILE", COMMAND_EXPORT, set_folder, "write into this file (default: standard output)"},
-    {"case", 0, "FILE", COMMAND_IMPORT, set_case, "the case file"},
+    {"case", 0, "FILE", COMMAND_CASE, set_case, "the case file"},
     {"question", 0, "TEXT", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_question, "answer this yes-or-no question (repeatable)"},
     {"questions", 0, "FILE", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_questions, "answer the questions in FILE, one a line"},
-    {"as", 0, "KIND", COMMAND_ALL, set_as, "read inputs as text or ndjson, whatever they look like"},
+    {"port", 0, "N", COMMAND_SERVE, set_port, "the port on this machine (default: any that is free)"},
+    {"as", 0, "KIND", COMMAND_ALL & ~COMMAND_SERVE, set_as, "read inputs as text or ndjson, whatever they look like"},
     {"width", 0, "N", COMMAND_ALL, set_width, "columns of text for a person (default: the terminal's)"},
     {"threads", 0, "N", COMMAND_ALL, set_threads, "threads (default: the processors this process may use)"},
     {"model", 0, "DIR", COMMAND_ALL, set_model, "the folder with the model file 'english.hear'"},
@@ -303,13 +309,17 @@ static bool check(const struct command *command, const struct arguments *out)
 {
     if (out->help || out->version)
         return true;
-    if (out->n_inputs == 0)
+    bool wants_input = !(command->bit & COMMAND_SERVE);
+    if (command->bit & COMMAND_CASE && !out->case_file)
+        complain("no case; 'hearsay --case FILE %s'", command->name);
+    else if (wants_input && out->n_inputs == 0)
         complain("no input; name files, or '-' for standard input");
+    else if (!wants_input && out->n_inputs > 0)
+        complain("'%s' takes no input; '%s'", command->name, out->inputs[0]);
     else if (out->flat && out->format != CLI_FORMAT_BRAT)
         complain("'--flat' goes with '--format brat'");
     else
         return true;
-    (void)command;
     return false;
 }
 

@@ -167,7 +167,7 @@ static void put_edge(struct buffer *out, const struct drawing *drawing, const st
     int x1 = from->x + NODE_WIDTH, y1 = from->y + NODE_HEIGHT / 2, x2 = to->x, y2 = to->y + NODE_HEIGHT / 2, bend = GAP_ACROSS / 2;
     if (from->layer == to->layer) /* of a cycle */
         x1 = from->x, x2 = to->x, bend = -GAP_ACROSS / 3;
-    html_put(out, "<path class=\"edge %t %t\" d=\"M%d %dC%d %d %d %d %d %d\"/>", certain ? "" : "perhaps", answer ? answer : "", x1, y1, x1 + bend, y1,
+    html_format(out, "<path class=\"edge %t %t\" d=\"M%d %dC%d %d %d %d %d %d\"/>", certain ? "" : "perhaps", answer ? answer : "", x1, y1, x1 + bend, y1,
              from->layer == to->layer ? x2 + bend : x2 - bend, y2, x2, y2);
 }
 
@@ -177,10 +177,10 @@ static void put_node(struct buffer *out, const struct node *node)
     int article = int_of(node->json, "article", -1);
     bool person = article < 0 && kind && (strcmp(kind, "speaker") == 0 || strcmp(kind, "person") == 0);
     if (article >= 0)
-        html_put(out, "<a href=\"/articles/%d\">", article);
+        html_format(out, "<a href=\"/articles/%d\">", article);
     else if (person)
-        html_put(out, "<a href=\"/person?name=%u\">", label);
-    html_put(out, "<g class=\"node kind-%t\"><title>%t</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>"
+        html_format(out, "<a href=\"/person?name=%u\">", label);
+    html_format(out, "<g class=\"node kind-%t\"><title>%t</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>"
              "<text class=\"kind\" x=\"%d\" y=\"%d\">%t</text><text class=\"label\" x=\"%d\" y=\"%d\">", kind, label, node->x, node->y, (int)NODE_WIDTH,
              (int)NODE_HEIGHT, node->x + 12, node->y + 14, caption_of(node), node->x + 12, node->y + 31);
     put_label(out, label);
@@ -195,7 +195,7 @@ static void put_words(struct buffer *out, const struct drawing *drawing)
     for (int i = 0; i < drawing->n_edges; i++) {
         const struct edge *edge = &drawing->edges[i];
         const char *kind = text_of(edge->json, "kind");
-        html_put(out, "<li>%n %t %n%t</li>", label_of(&drawing->nodes[edge->to]), kind ? kind : "cites", label_of(&drawing->nodes[edge->from]),
+        html_format(out, "<li>%n %t %n%t</li>", label_of(&drawing->nodes[edge->to]), kind ? kind : "cites", label_of(&drawing->nodes[edge->from]),
                  json_is_false(json_object_get(edge->json, "certain")) ? " (perhaps)" : "");
     }
     buffer_puts(out, "</ul></details>");
@@ -213,9 +213,9 @@ void drawing_put(struct call *call, const json_t *origins)
         return;
     layer(drawing);
     arrange(drawing);
-    html_put(out, least == most ? "<section class=\"origins\"><h2 id=\"origins\">Where it comes from</h2><p>%d independent "
+    html_format(out, least == most ? "<section class=\"origins\"><h2 id=\"origins\">Where it comes from</h2><p>%d independent "
                                 : "<section class=\"origins\"><h2 id=\"origins\">Where it comes from</h2><p>%d to %d independent ", least, most);
-    html_put(out, "%t. Broken lines are what may be so.</p><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"origins\"><svg xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" "
+    html_format(out, "%t. Broken lines are what may be so.</p><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"origins\"><svg xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" "
              "aria-labelledby=\"origins\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">",
              most == 1 ? "origin" : "origins", drawing->width, drawing->height, drawing->width, drawing->height);
     for (int i = 0; i < drawing->n_edges; i++)

@@ -104,7 +104,7 @@ static void directive(struct buffer *out, char letter, va_list *args)
     }
 }
 
-void html_put(struct buffer *out, const char *format, ...)
+void html_format(struct buffer *out, const char *format, ...)
 {
     va_list args;
     va_start(args, format);

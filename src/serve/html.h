@@ -11,7 +11,7 @@
  *   %n  a name: escaped, and isolated by <bdi> so that its direction does not leak
  *   %u  one component of a URL (const char *)
  *   %d  int    %l  long long    %%  a per cent sign */
-void html_put(struct buffer *, const char *format, ...);
+void html_format(struct buffer *, const char *format, ...);
 void html_text(struct buffer *, const char *s, size_t n);
 void html_url_component(struct buffer *, const char *s);
 /* Whether this may stand behind href=: http or https and nothing else. */

@@ -35,14 +35,14 @@ static void open_tag(struct walk *walk, size_t i)
     bool first = !walk->named[i];
     walk->named[i] = true;
     if (mark->kind != MARK_CONTENT) {
-        html_put(walk->out, mark->kind == MARK_CUE ? "<span class=\"cue\">" : "<span class=\"source\">");
+        html_format(walk->out, mark->kind == MARK_CUE ? "<span class=\"cue\">" : "<span class=\"source\">");
         return;
     }
-    html_put(walk->out, "<mark class=\"%t\"", mark->style ? mark->style : "content");
+    html_format(walk->out, "<mark class=\"%t\"", mark->style ? mark->style : "content");
     if (mark->attribution >= 0) {
-        html_put(walk->out, " data-statement=\"%d\"", mark->attribution);
+        html_format(walk->out, " data-statement=\"%d\"", mark->attribution);
         if (first && mark->style && !strstr(mark->style, "more"))
-            html_put(walk->out, " id=\"a%d\"", mark->attribution);
+            html_format(walk->out, " id=\"a%d\"", mark->attribution);
     }
     buffer_puts(walk->out, ">");
 }
@@ -67,7 +67,7 @@ static void open_all(struct walk *walk)
 static void put_number(struct walk *walk, const struct mark *mark)
 {
     if (mark->kind == MARK_CONTENT && mark->last)
-        html_put(walk->out, "<a class=\"number\" href=\"#c%d\" data-statement=\"%d\" aria-label=\"Statement %d: who said it\">%d</a>", mark->attribution,
+        html_format(walk->out, "<a class=\"number\" href=\"#c%d\" data-statement=\"%d\" aria-label=\"Statement %d: who said it\">%d</a>", mark->attribution,
                  mark->attribution, mark->attribution + 1, mark->attribution + 1);
 }
 

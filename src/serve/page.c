@@ -17,9 +17,9 @@ static void navigation(struct buffer *out, enum section here)
     buffer_puts(out, "<nav aria-label=\"Main\"><ul>");
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         if (SECTIONS[i].section == here)
-            html_put(out, "<li><a href=\"%t\" aria-current=\"page\">%t</a></li>", SECTIONS[i].path, SECTIONS[i].name);
+            html_format(out, "<li><a href=\"%t\" aria-current=\"page\">%t</a></li>", SECTIONS[i].path, SECTIONS[i].name);
         else
-            html_put(out, "<li><a href=\"%t\">%t</a></li>", SECTIONS[i].path, SECTIONS[i].name);
+            html_format(out, "<li><a href=\"%t\">%t</a></li>", SECTIONS[i].path, SECTIONS[i].name);
     buffer_puts(out, "</ul></nav>");
 }
 
@@ -27,7 +27,7 @@ void page_begin(struct call *call, const char *title, enum section section)
 {
     struct buffer *out = &call->out;
     const char *asked = section == SECTION_NONE ? call_value(call, "q") : NULL;
-    html_put(out, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+    html_format(out, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
              "<meta name=\"hearsay-token\" content=\"%t\"><title>%t \xC2\xB7 hearsay</title>"
              "<link rel=\"stylesheet\" href=\"/style.css\"><link rel=\"icon\" href=\"/icon.svg\">"
@@ -35,7 +35,7 @@ void page_begin(struct call *call, const char *title, enum section section)
              "<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header class=\"mast\"><div class=\"brand\"><a href=\"/\">hearsay</a>"
              "<span class=\"case\">%n</span></div>", call->server->token, title, call->server->name);
     navigation(out, section);
-    html_put(out, "<form class=\"find\" role=\"search\" action=\"/search\"><label class=\"unseen\" for=\"find\">Search the case</label>"
+    html_format(out, "<form class=\"find\" role=\"search\" action=\"/search\"><label class=\"unseen\" for=\"find\">Search the case</label>"
              "<input id=\"find\" type=\"search\" name=\"q\" placeholder=\"Search\" maxlength=\"200\" autocomplete=\"off\" value=\"%t\">"
              "<button class=\"unseen\" tabindex=\"-1\">Search</button></form><a class=\"button add\" href=\"/add\">Add articles</a></header>\n"
              "<main id=\"main\" tabindex=\"-1\">", asked);
@@ -55,7 +55,7 @@ void page_refusal(struct call *call, unsigned code, const char *words)
 {
     const char *reason = MHD_get_reason_phrase_for(code);
     page_begin(call, reason, SECTION_ADD);
-    html_put(&call->out, "<h1>%t</h1><p class=\"lead\">%t</p><p><a href=\"/\">To the questions of this case</a></p>", reason,
+    html_format(&call->out, "<h1>%t</h1><p class=\"lead\">%t</p><p><a href=\"/\">To the questions of this case</a></p>", reason,
              words && *words ? words : "There is nothing at this address.");
     page_end(call);
 }
@@ -108,13 +108,13 @@ const char *act_words(const char *act)
 void put_tag(struct buffer *out, const char *kind, const char *words)
 {
     if (words)
-        html_put(out, "<span class=\"tag %t\">%t</span> ", kind, words);
+        html_format(out, "<span class=\"tag %t\">%t</span> ", kind, words);
 }
 
 void put_person_link(struct buffer *out, const char *name)
 {
     if (name && *name)
-        html_put(out, "<a class=\"person\" href=\"/person?name=%u\">%n</a>", name, name);
+        html_format(out, "<a class=\"person\" href=\"/person?name=%u\">%n</a>", name, name);
     else
         buffer_puts(out, "<span class=\"nobody\">nobody named</span>");
 }
@@ -125,18 +125,18 @@ void put_chain(struct buffer *out, const char *outlet, const json_t *names)
     const json_t *name;
     size_t i;
     if (outlet && *outlet)
-        html_put(out, "%n", outlet);
+        html_format(out, "%n", outlet);
     json_array_foreach (names, i, name) {
         if (i || (outlet && *outlet))
             buffer_puts(out, ARROW);
         if (json_is_string(name))
-            html_put(out, "%n", json_string_value(name));
+            html_format(out, "%n", json_string_value(name));
         else
             buffer_puts(out, "someone");
     }
 }
 
-int date_read(const char *date, int *year, int *month, int *day)
+int day_parts(const char *date, int *year, int *month, int *day)
 {
     int *const parts[] = {year, month, day}, n = 0;
     for (char *end; date && n < 3; n++, date = *end == '-' ? end + 1 : NULL) {
@@ -152,10 +152,10 @@ void put_date(struct buffer *out, const char *published)
 {
     static const char *const MONTHS[] = {"Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"};
     int year, month = 0, day = 0;
-    if (date_read(published, &year, &month, &day) == 3 && month >= 1 && month <= 12)
-        html_put(out, "<time datetime=\"%t\">%d %t %d</time>", published, day, MONTHS[month - 1], year);
+    if (day_parts(published, &year, &month, &day) == 3 && month >= 1 && month <= 12)
+        html_format(out, "<time datetime=\"%t\">%d %t %d</time>", published, day, MONTHS[month - 1], year);
     else if (published)
-        html_put(out, "%n", published);
+        html_format(out, "%n", published);
 }
 
 void put_pager(struct call *call, const char *path, const char *query, unsigned offset, unsigned shown, long long total)
@@ -163,11 +163,11 @@ void put_pager(struct call *call, const char *path, const char *query, unsigned 
     struct buffer *out = &call->out;
     if (offset == 0 && (long long)shown >= total)
         return;
-    html_put(out, "<nav class=\"pager\" aria-label=\"Pages\">");
+    html_format(out, "<nav class=\"pager\" aria-label=\"Pages\">");
     if (offset > 0)
-        html_put(out, "<a rel=\"prev\" href=\"%t?%toffset=%d\">Before</a>", path, query, offset > SERVE_PAGE ? (int)offset - SERVE_PAGE : 0);
-    html_put(out, "<span>%d to %d of %l</span>", (int)offset + (shown > 0), (int)(offset + shown), total);
+        html_format(out, "<a rel=\"prev\" href=\"%t?%toffset=%d\">Before</a>", path, query, offset > SERVE_PAGE ? (int)offset - SERVE_PAGE : 0);
+    html_format(out, "<span>%d to %d of %l</span>", (int)offset + (shown > 0), (int)(offset + shown), total);
     if ((long long)(offset + shown) < total && shown > 0)
-        html_put(out, "<a rel=\"next\" href=\"%t?%toffset=%d\">Next</a>", path, query, (int)(offset + shown));
+        html_format(out, "<a rel=\"next\" href=\"%t?%toffset=%d\">Next</a>", path, query, (int)(offset + shown));
     buffer_puts(out, "</nav>");
 }

@@ -22,7 +22,7 @@ void put_chain(struct buffer *, const char *outlet, const json_t *names);
 void put_person_link(struct buffer *, const char *name);
 /* A day as people write it, "14 May 2024", machine-readable too; what is no date is written as it is. */
 /* "2017-07-07" into its parts: how many of the three were there. */
-int date_read(const char *date, int *year, int *month, int *day);
+int day_parts(const char *date, int *year, int *month, int *day);
 void put_date(struct buffer *, const char *published);
 /* Links to the pages before and behind. `query` is the query without offset, escaped for a URL, or "". */
 void put_pager(struct call *, const char *path, const char *query, unsigned offset, unsigned shown, long long total);

@@ -64,10 +64,10 @@ static void put_parts(struct call *call, const struct shelved *article, uint32_t
         return;
     buffer_puts(&call->out, "<nav class=\"pager\" aria-label=\"Parts of a long article\">");
     if (part > 0)
-        html_put(&call->out, "<a rel=\"prev\" href=\"?part=%d\">Before</a>", (int)part - 1);
-    html_put(&call->out, "<span>Part %d of %d</span>", (int)part + 1, (int)n_parts);
+        html_format(&call->out, "<a rel=\"prev\" href=\"?part=%d\">Before</a>", (int)part - 1);
+    html_format(&call->out, "<span>Part %d of %d</span>", (int)part + 1, (int)n_parts);
     if (part + 1 < n_parts)
-        html_put(&call->out, "<a rel=\"next\" href=\"?part=%d\">Next</a>", (int)part + 1);
+        html_format(&call->out, "<a rel=\"next\" href=\"?part=%d\">Next</a>", (int)part + 1);
     buffer_puts(&call->out, "</nav>");
 }
 
@@ -95,7 +95,7 @@ static json_t *chain_names(const json_t *article, const json_t *attribution)
 static void put_row(struct buffer *out, const char *name, const char *value)
 {
     if (value)
-        html_put(out, "<div><dt>%t</dt><dd>%n</dd></div>", name, value);
+        html_format(out, "<div><dt>%t</dt><dd>%n</dd></div>", name, value);
 }
 
 static void put_evidence(struct call *call, const struct shelved *article, const json_t *one)
@@ -138,11 +138,11 @@ static void put_card(struct call *call, const struct shelved *article, const jso
     const json_t *confidence = json_object_get(one, "confidence");
     json_t *names = chain_names(article->json, one);
     char *content = json_dumps(json_object_get(one, "content"), JSON_COMPACT);
-    html_put(out, "<li class=\"card\" id=\"c%d\" tabindex=\"-1\" data-article=\"%l\" data-content=\"%t\" data-speaker=\"%t\"><h3><span class=\"number\">%d</span> ",
+    html_format(out, "<li class=\"card\" id=\"c%d\" tabindex=\"-1\" data-article=\"%l\" data-content=\"%t\" data-speaker=\"%t\"><h3><span class=\"number\">%d</span> ",
              id, article->number, content, speaker, id + 1);
     free(content);
     put_person_link(out, speaker);
-    html_put(out, " <span class=\"act\">%t%t</span></h3><p class=\"tags\">", json_is_true(json_object_get(one, "negated")) ? "not: " : "",
+    html_format(out, " <span class=\"act\">%t%t</span></h3><p class=\"tags\">", json_is_true(json_object_get(one, "negated")) ? "not: " : "",
              act_words(text_of(one, "act")));
     put_tag(out, "naming", naming_words(text_of(one, "naming")));
     put_tag(out, "access", access_words(text_of(one, "access")));
@@ -159,10 +159,10 @@ static void put_card(struct call *call, const struct shelved *article, const jso
     put_row(out, "where", text_of(one, "where"));
     put_evidence(call, article, one);
     if (parent >= 0)
-        html_put(out, "<div><dt>told within</dt><dd><a href=\"#c%d\">statement %d</a></dd></div>", parent, parent + 1);
+        html_format(out, "<div><dt>told within</dt><dd><a href=\"#c%d\">statement %d</a></dd></div>", parent, parent + 1);
     if (json_is_number(confidence))
-        html_put(out, "<div><dt>how sure we are</dt><dd>%d of 100 such readings are right</dd></div>", (int)(json_number_value(confidence) * 100 + 0.5));
-    html_put(out, "</dl><p class=\"actions\"><a href=\"#a%d\">In the text</a> <a class=\"closes\" href=\"#text\">Close</a></p></li>", id);
+        html_format(out, "<div><dt>how sure we are</dt><dd>%d of 100 such readings are right</dd></div>", (int)(json_number_value(confidence) * 100 + 0.5));
+    html_format(out, "</dl><p class=\"actions\"><a href=\"#a%d\">In the text</a> <a class=\"closes\" href=\"#text\">Close</a></p></li>", id);
     json_decref(names);
 }
 
@@ -170,7 +170,7 @@ static void put_cards(struct call *call, const struct shelved *article)
 {
     const json_t *all = json_object_get(article->json, "attributions"), *one;
     size_t i, n = json_array_size(all);
-    html_put(&call->out, "<aside class=\"cards\" aria-label=\"Who said it\"><h2>%d statements</h2>", (int)n);
+    html_format(&call->out, "<aside class=\"cards\" aria-label=\"Who said it\"><h2>%d statements</h2>", (int)n);
     if (n == 0)
         buffer_puts(&call->out, "<p>Nobody is cited in this article.</p>");
     buffer_puts(&call->out, "<ol>");
@@ -186,14 +186,14 @@ static void put_head(struct call *call, const json_t *article, const char *title
 {
     struct buffer *out = &call->out;
     const char *outlet = text_of(article, "outlet"), *byline = text_of(article, "byline"), *url = text_of(article, "url");
-    html_put(out, "<header class=\"head\"><p class=\"kicker\">%n</p><h1>%n</h1><p class=\"byline\">", outlet ? outlet : "outlet not known", title);
+    html_format(out, "<header class=\"head\"><p class=\"kicker\">%n</p><h1>%n</h1><p class=\"byline\">", outlet ? outlet : "outlet not known", title);
     if (byline)
-        html_put(out, "%n \xC2\xB7 ", byline);
+        html_format(out, "%n \xC2\xB7 ", byline);
     put_date(out, text_of(article, "published"));
     if (html_link_safe(url))
-        html_put(out, " \xC2\xB7 <a href=\"%t\" rel=\"noreferrer noopener external\">where it was published</a>", url);
+        html_format(out, " \xC2\xB7 <a href=\"%t\" rel=\"noreferrer noopener external\">where it was published</a>", url);
     else if (url)
-        html_put(out, " \xC2\xB7 %n", url);
+        html_format(out, " \xC2\xB7 %n", url);
     buffer_puts(out, "</p></header>");
 }
 

@@ -11,7 +11,7 @@ static void put_hit_head(struct buffer *out, const json_t *hit, bool with_speake
     buffer_puts(out, "<p class=\"tags\">");
     if (with_speaker && !json_is_null(json_object_get(hit, "attribution"))) {
         put_person_link(out, text_of(hit, "speaker"));
-        html_put(out, " <span class=\"act\">%t</span> ", act_words(text_of(hit, "act")));
+        html_format(out, " <span class=\"act\">%t</span> ", act_words(text_of(hit, "act")));
     }
     put_tag(out, "naming", naming_words(text_of(hit, "naming")));
     put_tag(out, "access", access_words(text_of(hit, "access")));
@@ -24,7 +24,7 @@ static void put_circumstances(struct buffer *out, const json_t *hit)
     static const char *const keys[][2] = {{"addressee", "to"}, {"when", "when:"}, {"where", "where:"}};
     for (size_t i = 0; i < 3; i++)
         if (text_of(hit, keys[i][0]))
-            html_put(out, "<span class=\"circumstance\">%t %n</span> ", keys[i][1], text_of(hit, keys[i][0]));
+            html_format(out, "<span class=\"circumstance\">%t %n</span> ", keys[i][1], text_of(hit, keys[i][0]));
 }
 
 void put_hit(struct call *call, const json_t *hit, bool with_speaker)
@@ -38,12 +38,12 @@ void put_hit(struct call *call, const json_t *hit, bool with_speaker)
     put_snippet(call, text_of(hit, "snippet"), json_object_get(hit, "marks"));
     buffer_puts(out, "</blockquote><p class=\"where\">");
     if (attribution >= 0)
-        html_put(out, "<a href=\"/articles/%d#a%d\">", article, attribution);
+        html_format(out, "<a href=\"/articles/%d#a%d\">", article, attribution);
     else
-        html_put(out, "<a href=\"/articles/%d\">", article);
-    html_put(out, "%n</a> ", title && *title ? title : text_of(hit, "id"));
+        html_format(out, "<a href=\"/articles/%d\">", article);
+    html_format(out, "%n</a> ", title && *title ? title : text_of(hit, "id"));
     if (outlet)
-        html_put(out, "<span class=\"outlet\">%n</span> ", outlet);
+        html_format(out, "<span class=\"outlet\">%n</span> ", outlet);
     put_date(out, text_of(hit, "published"));
     buffer_puts(out, " ");
     put_circumstances(out, hit);
@@ -61,12 +61,12 @@ static void put_article_row(struct buffer *out, const json_t *article)
 {
     const char *title = text_of(article, "title"), *outlet = text_of(article, "outlet");
     int n = int_of(article, "attributions", 0), origin = int_of(article, "origin", -1);
-    html_put(out, "<tr><td class=\"date\">");
+    html_format(out, "<tr><td class=\"date\">");
     put_date(out, text_of(article, "published"));
-    html_put(out, "</td><td class=\"outlet\">%n</td><th scope=\"row\"><a href=\"/articles/%d\">%n</a></th><td class=\"number\">%d</td><td class=\"number\">",
+    html_format(out, "</td><td class=\"outlet\">%n</td><th scope=\"row\"><a href=\"/articles/%d\">%n</a></th><td class=\"number\">%d</td><td class=\"number\">",
              outlet, int_of(article, "article", 0), title && *title ? title : text_of(article, "id"), n);
     if (origin >= 0)
-        html_put(out, "%d", origin);
+        html_format(out, "%d", origin);
     buffer_puts(out, "</td></tr>");
 }
 
@@ -84,7 +84,7 @@ void page_articles(struct call *call)
     const json_t *articles = json_object_get(found, "articles");
     int total = int_of(found, "total", 0);
     page_begin(call, "Articles", SECTION_ARTICLES);
-    html_put(out, "<header class=\"head\"><h1>Articles</h1><p class=\"lead\">%d %t in this case.</p></header>", total, total == 1 ? "article" : "articles");
+    html_format(out, "<header class=\"head\"><h1>Articles</h1><p class=\"lead\">%d %t in this case.</p></header>", total, total == 1 ? "article" : "articles");
     if (json_array_size(articles) > 0) {
         buffer_puts(out, "<table class=\"list\"><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Outlet</th><th scope=\"col\">Title</th>"
             "<th scope=\"col\" class=\"number\">Statements</th><th scope=\"col\" class=\"number\">Origin</th></tr></thead><tbody>");
@@ -103,9 +103,9 @@ static void put_choice(struct call *call, const char *key, const char *label, co
 {
     struct buffer *out = &call->out;
     const char *chosen = call_value(call, key);
-    html_put(out, "<label>%t <select name=\"%t\"><option value=\"\">any</option>", label, key);
+    html_format(out, "<label>%t <select name=\"%t\"><option value=\"\">any</option>", label, key);
     for (; *codes; codes++)
-        html_put(out, chosen && strcmp(chosen, *codes) == 0 ? "<option value=\"%t\" selected>%t</option>" : "<option value=\"%t\">%t</option>", *codes,
+        html_format(out, chosen && strcmp(chosen, *codes) == 0 ? "<option value=\"%t\" selected>%t</option>" : "<option value=\"%t\">%t</option>", *codes,
                  words(*codes));
     buffer_puts(out, "</select></label>");
 }
@@ -116,7 +116,7 @@ static void put_search_form(struct call *call)
     static const char *const accesses[] = {"in-room", "told", "document", "unknown", NULL};
     static const char *const forms[] = {"direct", "mixed", "indirect", NULL};
     struct buffer *out = &call->out;
-    html_put(out, "<form class=\"search\" id=\"search\" action=\"/search\"><label class=\"wide\">Words, or \xE2\x80\x9C\"a phrase\"\xE2\x80\x9D "
+    html_format(out, "<form class=\"search\" id=\"search\" action=\"/search\"><label class=\"wide\">Words, or \xE2\x80\x9C\"a phrase\"\xE2\x80\x9D "
              "<input type=\"search\" name=\"q\" value=\"%t\" maxlength=\"200\" autocomplete=\"off\"></label><label>Speaker <input name=\"speaker\" value=\"%t\" "
              "maxlength=\"200\"></label><label>Outlet <input name=\"outlet\" value=\"%t\" maxlength=\"200\"></label><label>From <input type=\"date\" "
              "name=\"after\" value=\"%t\"></label><label>To <input type=\"date\" name=\"before\" value=\"%t\"></label>",
@@ -135,7 +135,7 @@ static const char *query_of(struct call *call)
     buffer_init(&query, 64 << 10);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (call_value(call, keys[i]))
-            html_put(&query, "%t=%u&", keys[i], call_value(call, keys[i]));
+            html_format(&query, "%t=%u&", keys[i], call_value(call, keys[i]));
     const char *kept = query.data ? arena_strndup(&call->arena, query.data, query.length) : NULL;
     buffer_release(&query);
     return kept ? kept : "";
@@ -147,7 +147,7 @@ static void put_hits(struct call *call, const json_t *found)
     const json_t *hits = json_object_get(found, "hits"), *hit;
     size_t i;
     int total = int_of(found, "total", 0);
-    html_put(out, "<p class=\"lead\" role=\"status\">%t%d %t</p><ol class=\"hits\">", json_is_true(json_object_get(found, "capped")) ? "more than " : "", total,
+    html_format(out, "<p class=\"lead\" role=\"status\">%t%d %t</p><ol class=\"hits\">", json_is_true(json_object_get(found, "capped")) ? "more than " : "", total,
              total == 1 ? "place" : "places");
     json_array_foreach (hits, i, hit) {
         buffer_puts(out, "<li>");
@@ -176,7 +176,7 @@ void page_search(struct call *call)
     if (found)
         put_hits(call, found);
     else if (asks)
-        html_put(&call->out, "<p class=\"lead\">%t</p>", hearsay_message(call->reader->context));
+        html_format(&call->out, "<p class=\"lead\">%t</p>", hearsay_message(call->reader->context));
     buffer_puts(&call->out, "</div>");
     page_end(call);
     json_decref(found);
@@ -194,7 +194,7 @@ static void put_place(struct call *call, struct shelf *shelf, const json_t *plac
     if (!article || !span_of(json_is_array(first) ? first : content, &span.begin, &span.end) || span.end > article->text.n_points)
         return;
     span.end = span.end - span.begin > 120 ? span.begin + 120 : span.end;
-    html_put(out, "<blockquote><a href=\"/articles/%d\">", number);
+    html_format(out, "<blockquote><a href=\"/articles/%d\">", number);
     marks_put(out, &article->text, span, NULL, 0, false);
     buffer_puts(out, "</a></blockquote>");
 }
@@ -203,9 +203,9 @@ static void put_names(struct buffer *out, const json_t *decision)
 {
     const char *speaker = text_of(decision, "speaker"), *into = text_of(decision, "into");
     if (speaker && into)
-        html_put(out, "<p>%n \xE2\x86\x92 %n</p>", speaker, into);
+        html_format(out, "<p>%n \xE2\x86\x92 %n</p>", speaker, into);
     else if (speaker)
-        html_put(out, "<p>speaker: %n</p>", speaker);
+        html_format(out, "<p>speaker: %n</p>", speaker);
 }
 
 static const char *decision_words(const char *kind)
@@ -225,15 +225,15 @@ static void put_decision(struct call *call, struct shelf *shelf, const json_t *d
     size_t i;
     bool stands = json_is_true(json_object_get(decision, "stands"));
     int number = int_of(decision, "decision", 0);
-    html_put(out, "<li class=\"decision %t\" data-decision=\"%d\"><h2>%d. %t</h2>", stands ? "stands" : "undone", number, number,
+    html_format(out, "<li class=\"decision %t\" data-decision=\"%d\"><h2>%d. %t</h2>", stands ? "stands" : "undone", number, number,
              decision_words(text_of(decision, "kind")));
     put_names(out, decision);
     put_place(call, shelf, decision);
     json_array_foreach (json_object_get(decision, "places"), i, place)
         put_place(call, shelf, place);
-    html_put(out, "<p class=\"reason\">%n</p><p class=\"where\">%n, %t", text_of(decision, "reason"), text_of(decision, "who"), text_of(decision, "made"));
+    html_format(out, "<p class=\"reason\">%n</p><p class=\"where\">%n, %t", text_of(decision, "reason"), text_of(decision, "who"), text_of(decision, "made"));
     if (!stands)
-        html_put(out, ", undone by decision %d", int_of(decision, "undone_by", 0));
+        html_format(out, ", undone by decision %d", int_of(decision, "undone_by", 0));
     else if (json_is_false(json_object_get(decision, "applies")))
         buffer_puts(out, ", its place is not found at present");
     buffer_puts(out, "</p></li>");
@@ -253,7 +253,7 @@ void page_log(struct call *call)
         return;
     const json_t *decisions = json_object_get(log, "decisions");
     page_begin(call, "Corrections", SECTION_LOG);
-    html_put(out, "<header class=\"head\"><h1>Corrections</h1><p class=\"lead\">%t</p></header><ol class=\"decisions\" reversed>",
+    html_format(out, "<header class=\"head\"><h1>Corrections</h1><p class=\"lead\">%t</p></header><ol class=\"decisions\" reversed>",
              json_array_size(decisions) ? "Every decision of a person, the latest first. Undoing is a decision too; nothing is ever removed."
                                         : "Nobody has corrected anything yet. Statements, people and contradictions can be corrected where they stand.");
     for (size_t i = json_array_size(decisions); i-- > 0;)

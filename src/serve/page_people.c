@@ -23,7 +23,7 @@ void page_people(struct call *call)
         return;
     const json_t *speakers = json_object_get(found, "speakers");
     page_begin(call, "People", SECTION_PEOPLE);
-    html_put(out, "<header class=\"head\"><h1>People</h1><p class=\"lead\">%d who speak in this case. Those not named are described as the articles do.</p></header>"
+    html_format(out, "<header class=\"head\"><h1>People</h1><p class=\"lead\">%d who speak in this case. Those not named are described as the articles do.</p></header>"
              "<form class=\"search\" id=\"narrow\" action=\"/person\"><label class=\"wide\">Name <input type=\"search\" name=\"name\" required maxlength=\"200\" "
              "autocomplete=\"off\"></label><button>Open</button></form>", int_of(found, "total", (int)json_array_size(speakers)));
     buffer_puts(out, "<table class=\"list\" id=\"people\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Kind</th><th scope=\"col\" class=\"number\">Statements</th>"
@@ -33,12 +33,12 @@ void page_people(struct call *call)
             break;
         buffer_puts(out, "<tr><th scope=\"row\">");
         put_person_link(out, text_of(one, "name"));
-        html_put(out, "</th><td>%t</td><td class=\"number\">%d</td><td class=\"number\">%d</td></tr>", kind_words(text_of(one, "kind")),
+        html_format(out, "</th><td>%t</td><td class=\"number\">%d</td><td class=\"number\">%d</td></tr>", kind_words(text_of(one, "kind")),
                  int_of(one, "statements", 0), int_of(one, "articles", 0));
     }
     buffer_puts(out, "</tbody></table>");
     if (json_array_size(speakers) > SPEAKERS_SHOWN)
-        html_put(out, "<p class=\"note\">The %d with the most statements are shown; write a name to open another.</p>", (int)SPEAKERS_SHOWN);
+        html_format(out, "<p class=\"note\">The %d with the most statements are shown; write a name to open another.</p>", (int)SPEAKERS_SHOWN);
     page_end(call);
     json_decref(found);
 }
@@ -55,10 +55,10 @@ static void put_strings(struct buffer *out, const char *name, const json_t *stri
         if (!s || (but && strcmp(s, but) == 0))
             continue;
         if (shown++ == 0)
-            html_put(out, "<div><dt>%t</dt><dd>", name);
+            html_format(out, "<div><dt>%t</dt><dd>", name);
         else
             buffer_puts(out, ", ");
-        html_put(out, "%n", s);
+        html_format(out, "%n", s);
     }
     if (shown)
         buffer_puts(out, "</dd></div>");
@@ -84,12 +84,12 @@ static void put_changed_claim(struct call *call, struct shelf *shelf, const char
     int number = int_of(claim, "case_article", -1);
     const struct shelved *article = number >= 0 ? shelf_get(call, shelf, number) : NULL;
     struct hearsay_span span;
-    html_put(out, "<div><dt>%t</dt><dd>", word);
+    html_format(out, "<div><dt>%t</dt><dd>", word);
     if (article && span_of(json_object_get(claim, "content"), &span.begin, &span.end) && span.end <= article->text.n_points) {
-        html_put(out, "<blockquote><a href=\"/articles/%d#a%d\">", number, int_of(claim, "attribution", 0));
+        html_format(out, "<blockquote><a href=\"/articles/%d#a%d\">", number, int_of(claim, "attribution", 0));
         marks_put(out, &article->text, shelf_sentence(&article->text, span), NULL, 0, false);
         buffer_puts(out, "</a></blockquote> ");
-        html_put(out, "%n ", text_of(article->json, "outlet"));
+        html_format(out, "%n ", text_of(article->json, "outlet"));
         put_date(out, text_of(article->json, "published"));
     }
     buffer_puts(out, "</dd></div>");
@@ -105,10 +105,10 @@ static void put_changed(struct call *call, const json_t *changed)
         return;
     buffer_puts(out, "<section class=\"changed\"><h2>What changed</h2><ol>");
     json_array_foreach (changed, i, one) {
-        html_put(out, "<li><h3>%n</h3><dl>", text_of(one, "question"));
+        html_format(out, "<li><h3>%n</h3><dl>", text_of(one, "question"));
         put_changed_claim(call, &shelf, "earlier", json_object_get(one, "from"));
         put_changed_claim(call, &shelf, "later", json_object_get(one, "to"));
-        html_put(out, "</dl><p class=\"basis\">%t</p></li>", text_of(one, "why"));
+        html_format(out, "</dl><p class=\"basis\">%t</p></li>", text_of(one, "why"));
     }
     buffer_puts(out, "</ol></section>");
     shelf_release(&shelf);
@@ -122,7 +122,7 @@ static void put_person(struct call *call, const json_t *person)
     size_t i;
     int total = int_of(person, "total", (int)json_array_size(statements));
     page_begin(call, name ? name : "Person", SECTION_PEOPLE);
-    html_put(out, "<header class=\"head person\" data-person=\"%t\"><p class=\"kicker\">%t</p><h1>%n</h1><p class=\"strap\">%d %t in %d %t</p><dl>", name,
+    html_format(out, "<header class=\"head person\" data-person=\"%t\"><p class=\"kicker\">%t</p><h1>%n</h1><p class=\"strap\">%d %t in %d %t</p><dl>", name,
              kind_words(text_of(person, "kind")), name, total, total == 1 ? "statement" : "statements", int_of(person, "articles", 0),
              int_of(person, "articles", 0) == 1 ? "article" : "articles");
     put_strings(out, "titles", json_object_get(person, "titles"), NULL);
@@ -133,13 +133,13 @@ static void put_person(struct call *call, const json_t *person)
     put_changed(call, json_object_get(person, "changed"));
     buffer_puts(out, "<h2 class=\"rule\">Statements, the newest first</h2><ol class=\"hits\">");
     json_array_foreach (statements, i, one) {
-        html_put(out, "<li data-article=\"%d\" data-outlet=\"%t\">", int_of(one, "article", 0), text_of(one, "outlet"));
+        html_format(out, "<li data-article=\"%d\" data-outlet=\"%t\">", int_of(one, "article", 0), text_of(one, "outlet"));
         put_hit(call, one, false);
         buffer_puts(out, "</li>");
     }
     buffer_puts(out, "</ol>");
     if (total > (int)json_array_size(statements))
-        html_put(out, "<p class=\"note\">The newest %d are shown; a search finds the others.</p>", (int)json_array_size(statements));
+        html_format(out, "<p class=\"note\">The newest %d are shown; a search finds the others.</p>", (int)json_array_size(statements));
     page_end(call);
 }
 

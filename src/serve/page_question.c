@@ -43,9 +43,9 @@ static void put_origins(struct buffer *out, const json_t *question)
     const json_t *range = json_object_get(question, "origins");
     int least = (int)json_integer_value(json_array_get(range, 0)), most = (int)json_integer_value(json_array_get(range, 1));
     if (least == most)
-        html_put(out, "<strong>%d</strong> independent %t", most, most == 1 ? "origin" : "origins");
+        html_format(out, "<strong>%d</strong> independent %t", most, most == 1 ? "origin" : "origins");
     else
-        html_put(out, "<strong>%d to %d</strong> independent origins", least, most);
+        html_format(out, "<strong>%d to %d</strong> independent origins", least, most);
 }
 
 static int count_articles(const json_t *question)
@@ -128,14 +128,14 @@ static void put_relation(struct call *call, struct view *view, const json_t *rel
     const json_t *claim = json_array_get(json_object_get(view->question, "claims"), (size_t)other), *confidence = json_object_get(relation, "confidence");
     const char *kind = text_of(relation, "kind"), *speaker = text_of(claim, "speaker");
     const struct shelved *article = claim_article(call, view, claim);
-    html_put(out, "<li class=\"relation\" data-kind=\"%t\" data-from=\"%d\" data-to=\"%d\">%t <a href=\"#claim-%d\">%n</a>", kind, from, to,
+    html_format(out, "<li class=\"relation\" data-kind=\"%t\" data-from=\"%d\" data-to=\"%d\">%t <a href=\"#claim-%d\">%n</a>", kind, from, to,
              relation_words(kind, from == self), other, speaker ? speaker : "somebody not named");
     if (article && text_of(article->json, "outlet"))
-        html_put(out, " in %n", text_of(article->json, "outlet"));
-    html_put(out, " <span class=\"basis\">(%t: %t", code_is(relation, "basis", "reported") ? "an article says so" : "we infer it",
+        html_format(out, " in %n", text_of(article->json, "outlet"));
+    html_format(out, " <span class=\"basis\">(%t: %t", code_is(relation, "basis", "reported") ? "an article says so" : "we infer it",
              text_of(relation, "why"));
     if (json_is_number(confidence))
-        html_put(out, ", %d of 100", (int)(json_number_value(confidence) * 100 + 0.5));
+        html_format(out, ", %d of 100", (int)(json_number_value(confidence) * 100 + 0.5));
     buffer_puts(out, ")</span></li>");
 }
 
@@ -148,14 +148,14 @@ static void put_relations(struct call *call, struct view *view, int self)
         n += !code_is(relation, "kind", "same-origin") && (int_of(relation, "from", -1) == self || int_of(relation, "to", -1) == self);
     if (n == 0)
         return;
-    html_put(&call->out, "<details class=\"relations\"><summary>How it stands to %d %t</summary><ul>", n, n == 1 ? "other" : "others");
+    html_format(&call->out, "<details class=\"relations\"><summary>How it stands to %d %t</summary><ul>", n, n == 1 ? "other" : "others");
     json_array_foreach (json_object_get(view->question, "relations"), i, relation) {
         bool bears = int_of(relation, "from", -1) == self || int_of(relation, "to", -1) == self;
         if (bears && !code_is(relation, "kind", "same-origin") && shown++ < RELATIONS_MAX)
             put_relation(call, view, relation, self);
     }
     if (shown > RELATIONS_MAX)
-        html_put(&call->out, "<li>and %d more</li>", shown - RELATIONS_MAX);
+        html_format(&call->out, "<li>and %d more</li>", shown - RELATIONS_MAX);
     buffer_puts(&call->out, "</ul></details>");
 }
 
@@ -167,7 +167,7 @@ static void put_claim(struct call *call, struct view *view, const json_t *claim,
     const char *speaker = text_of(claim, "speaker"), *outlet = article ? text_of(article->json, "outlet") : NULL;
     int attribution = int_of(claim, "attribution", 0);
     char *content = json_dumps(json_object_get(claim, json_array_size(json_object_get(claim, "passage")) ? "passage" : "content"), JSON_COMPACT);
-    html_put(out, "<li class=\"claim\" id=\"claim-%d\" data-claim=\"%d\" data-article=\"%d\" data-content=\"%t\" data-speaker=\"%t\" data-access=\"%t\" "
+    html_format(out, "<li class=\"claim\" id=\"claim-%d\" data-claim=\"%d\" data-article=\"%d\" data-content=\"%t\" data-speaker=\"%t\" data-access=\"%t\" "
              "data-naming=\"%t\" data-form=\"%t\"><h4>", index, index, int_of(claim, "case_article", -1), content, speaker, text_of(claim, "access"),
              text_of(claim, "naming"), claim_form(call, view, claim));
     free(content);
@@ -184,7 +184,7 @@ static void put_claim(struct call *call, struct view *view, const json_t *claim,
         put_chain(out, NULL, json_object_get(claim, "chain"));
         buffer_puts(out, "</p>");
     }
-    html_put(out, "<p class=\"where\"><a href=\"/articles/%d#a%d\">%n</a> ", int_of(claim, "case_article", 0), attribution,
+    html_format(out, "<p class=\"where\"><a href=\"/articles/%d#a%d\">%n</a> ", int_of(claim, "case_article", 0), attribution,
              outlet && *outlet ? outlet : text_of(claim, "article"));
     put_date(out, article ? text_of(article->json, "published") : NULL);
     buffer_puts(out, "</p>");
@@ -213,12 +213,12 @@ static void put_origin_group(struct call *call, struct view *view, const json_t 
         n += int_of(claim, "origin", -1) == origin && answers(claim, side) && passes(call, view, claim);
     if (n == 0)
         return;
-    html_put(out, "<section class=\"origin\"><h3>Origin %d</h3><ol>", origin);
+    html_format(out, "<section class=\"origin\"><h3>Origin %d</h3><ol>", origin);
     json_array_foreach (claims, i, claim) {
         if (i >= CLAIMS_MAX || int_of(claim, "origin", -1) != origin || !answers(claim, side) || !passes(call, view, claim))
             continue;
         if (shown++ == 1)
-            html_put(out, "</ol><details class=\"others\"><summary>%d more from this origin</summary><ol>", (int)n - 1);
+            html_format(out, "</ol><details class=\"others\"><summary>%d more from this origin</summary><ol>", (int)n - 1);
         put_claim(call, view, claim, (int)i);
     }
     buffer_puts(out, shown > 1 ? "</ol></details></section>" : "</ol></section>");
@@ -234,11 +234,11 @@ static void put_side(struct call *call, struct view *view, const struct side *si
         return;
     for (size_t i = 0; i < n_claims; i++)
         origins += answers(json_array_get(claims, i), side) && first_of_origin(claims, i, side);
-    html_put(out, "<section class=\"side\" data-answer=\"%t\"><h2>%t</h2>", side->answer, side->name);
+    html_format(out, "<section class=\"side\" data-answer=\"%t\"><h2>%t</h2>", side->answer, side->name);
     if (n == 0)
-        html_put(out, "<p class=\"none\">%t</p>", side->none);
+        html_format(out, "<p class=\"none\">%t</p>", side->none);
     else
-        html_put(out, "<p class=\"count\">%d %t from %d %t</p>", n, n == 1 ? "statement" : "statements", origins, origins == 1 ? "origin" : "origins");
+        html_format(out, "<p class=\"count\">%d %t from %d %t</p>", n, n == 1 ? "statement" : "statements", origins, origins == 1 ? "origin" : "origins");
     for (size_t i = 0; i < n_claims; i++)
         if (answers(json_array_get(claims, i), side) && first_of_origin(claims, i, side))
             put_origin_group(call, view, claims, i, side);
@@ -249,7 +249,7 @@ static void put_side(struct call *call, struct view *view, const struct side *si
 
 static void put_filter(struct buffer *out, const char *name, const char *words, bool on)
 {
-    html_put(out, on ? "<label><input type=\"checkbox\" name=\"%t\" value=\"1\" checked> %t</label>"
+    html_format(out, on ? "<label><input type=\"checkbox\" name=\"%t\" value=\"1\" checked> %t</label>"
                      : "<label><input type=\"checkbox\" name=\"%t\" value=\"1\"> %t</label>", name, words);
 }
 
@@ -258,7 +258,7 @@ static void put_filters(struct call *call, const struct view *view, const char *
     struct buffer *out = &call->out;
     buffer_puts(out, "<form class=\"filters\" id=\"filters\"><fieldset><legend>Show only</legend>");
     if (asked)
-        html_put(out, "<input type=\"hidden\" name=\"question\" value=\"%t\">", asked);
+        html_format(out, "<input type=\"hidden\" name=\"question\" value=\"%t\">", asked);
     put_filter(out, "room", "in the room", view->room);
     put_filter(out, "named", "named", view->named);
     put_filter(out, "direct", "quoted", view->direct);
@@ -287,9 +287,9 @@ static void put_question(struct call *call, const json_t *question, const char *
     const char *text = text_of(question, "text");
     int n = (int)json_array_size(json_object_get(question, "claims")), articles = count_articles(question);
     page_begin(call, text ? text : "Question", SECTION_QUESTIONS);
-    html_put(out, "<header class=\"head question\" data-question=\"%t\" data-id=\"%d\"><p class=\"kicker\">Question</p><h1>%n</h1><p class=\"strap\">", text,
+    html_format(out, "<header class=\"head question\" data-question=\"%t\" data-id=\"%d\"><p class=\"kicker\">Question</p><h1>%n</h1><p class=\"strap\">", text,
              asked ? -1 : (int)call->number, text);
-    html_put(out, "%d %t in %d %t, ", n, n == 1 ? "statement" : "statements", articles, articles == 1 ? "article" : "articles");
+    html_format(out, "%d %t in %d %t, ", n, n == 1 ? "statement" : "statements", articles, articles == 1 ? "article" : "articles");
     put_origins(out, question);
     buffer_puts(out, "</p></header>");
     put_filters(call, &view, asked);
@@ -298,7 +298,7 @@ static void put_question(struct call *call, const json_t *question, const char *
         put_side(call, &view, &SIDES[i]);
     buffer_puts(out, "</div>");
     if (n > CLAIMS_MAX)
-        html_put(out, "<p class=\"note\">The first %d statements are shown.</p>", (int)CLAIMS_MAX);
+        html_format(out, "<p class=\"note\">The first %d statements are shown.</p>", (int)CLAIMS_MAX);
     if (!asked)
         put_drawing(call);
     page_end(call);
@@ -333,7 +333,7 @@ static void put_side_line(struct buffer *out, const json_t *question, const stru
     int shown = 0;
     if (count_side(question, side) == 0)
         return;
-    html_put(out, "<div class=\"voices\" data-answer=\"%t\"><dt>%t</dt><dd>", side->answer, side->name);
+    html_format(out, "<div class=\"voices\" data-answer=\"%t\"><dt>%t</dt><dd>", side->answer, side->name);
     json_array_foreach (claims, i, claim) {
         const char *speaker = text_of(claim, "speaker");
         bool known = !speaker || !answers(claim, side);
@@ -342,11 +342,11 @@ static void put_side_line(struct buffer *out, const json_t *question, const stru
             known = before && answers(json_array_get(claims, j), side) && strcmp(before, speaker) == 0;
         }
         if (!known && shown < 6)
-            html_put(out, shown ? ", %n" : "%n", speaker);
+            html_format(out, shown ? ", %n" : "%n", speaker);
         shown += !known;
     }
     if (shown > 6)
-        html_put(out, " and %d more", shown - 6);
+        html_format(out, " and %d more", shown - 6);
     buffer_puts(out, shown ? "</dd></div>" : "nobody named</dd></div>");
 }
 
@@ -354,11 +354,11 @@ static void put_headline(struct call *call, const json_t *question, size_t i)
 {
     struct buffer *out = &call->out;
     int id = int_of(question, "id", (int)i), n = (int)json_array_size(json_object_get(question, "claims"));
-    html_put(out, "<li class=\"headline\" data-question=\"%t\"><h2><a href=\"/questions/%d\">%n</a></h2><dl>", text_of(question, "text"), id,
+    html_format(out, "<li class=\"headline\" data-question=\"%t\"><h2><a href=\"/questions/%d\">%n</a></h2><dl>", text_of(question, "text"), id,
              text_of(question, "text"));
     for (size_t side = 0; side < N_SIDES; side++)
         put_side_line(out, question, &SIDES[side]);
-    html_put(out, "</dl><p class=\"strap\">%d %t, ", n, n == 1 ? "statement" : "statements");
+    html_format(out, "</dl><p class=\"strap\">%d %t, ", n, n == 1 ? "statement" : "statements");
     put_origins(out, question);
     buffer_puts(out, "</p></li>");
 }
@@ -382,10 +382,10 @@ static void put_questions(struct call *call, const json_t *questions)
     int n_disputed = 0;
     json_array_foreach (questions, i, question)
         n_disputed += disputed(question);
-    html_put(out, "<header class=\"head front\"><h1>Where the accounts part</h1><p class=\"lead\">%d %t on which people disagree, %d on which they do not.</p>"
+    html_format(out, "<header class=\"head front\"><h1>Where the accounts part</h1><p class=\"lead\">%d %t on which people disagree, %d on which they do not.</p>"
              "</header>", n_disputed, n_disputed == 1 ? "question" : "questions", (int)json_array_size(questions) - n_disputed);
     for (int pass = 0; pass < 2; pass++) {
-        html_put(out, pass ? "<h2 class=\"rule\">Said on one side alone</h2><ol class=\"headlines agreed\">" : "<ol class=\"headlines\">");
+        html_format(out, pass ? "<h2 class=\"rule\">Said on one side alone</h2><ol class=\"headlines agreed\">" : "<ol class=\"headlines\">");
         json_array_foreach (questions, i, question)
             if (i < QUESTIONS_MAX && disputed(question) == (pass == 0))
                 put_headline(call, question, i);

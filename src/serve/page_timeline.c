@@ -21,7 +21,7 @@ struct clock {
 static double day_of(const char *date)
 {
     int year = 0, month = 1, day = 1;
-    if (date_read(date, &year, &month, &day) < 1 || month < 1 || month > 12 || day < 1 || day > 31 || year < 1)
+    if (day_parts(date, &year, &month, &day) < 1 || month < 1 || month > 12 || day < 1 || day > 31 || year < 1)
         return NAN;
     int y = month <= 2 ? year - 1 : year, m = month <= 2 ? month + 9 : month - 3;
     return 365.0 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
@@ -52,12 +52,12 @@ static int place_of(const struct clock *clock, const char *date)
 
 static void put_ends(struct buffer *out, const struct clock *clock, int y, int words_y, const char *name)
 {
-    html_put(out, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text class=\"name\" x=\"%d\" y=\"%d\">%t</text>", (int)CHART_MARGIN, y,
+    html_format(out, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text class=\"name\" x=\"%d\" y=\"%d\">%t</text>", (int)CHART_MARGIN, y,
              CHART_WIDTH - CHART_MARGIN, y, (int)CHART_MARGIN, words_y < y ? words_y - 18 : words_y + 18, name);
-    html_put(out, "<text class=\"end\" x=\"%d\" y=\"%d\">", (int)CHART_MARGIN, words_y);
-    html_put(out, "%t</text>", clock->first_words ? clock->first_words : "no day is told");
+    html_format(out, "<text class=\"end\" x=\"%d\" y=\"%d\">", (int)CHART_MARGIN, words_y);
+    html_format(out, "%t</text>", clock->first_words ? clock->first_words : "no day is told");
     if (clock->last > clock->first)
-        html_put(out, "<text class=\"end last\" x=\"%d\" y=\"%d\">%t</text>", CHART_WIDTH - CHART_MARGIN, words_y, clock->last_words);
+        html_format(out, "<text class=\"end last\" x=\"%d\" y=\"%d\">%t</text>", CHART_WIDTH - CHART_MARGIN, words_y, clock->last_words);
 }
 
 /* One dot for each place on a clock, as large as it has statements. */
@@ -75,7 +75,7 @@ static void put_dots(struct buffer *out, const json_t *entries, const struct clo
     }
     for (int x = 0; x < CHART_WIDTH; x++)
         if (counts[x])
-            html_put(out, "<circle class=\"%t\" cx=\"%d\" cy=\"%d\" r=\"%d\"><title>%d</title></circle>", about ? "about" : "said", x, y,
+            html_format(out, "<circle class=\"%t\" cx=\"%d\" cy=\"%d\" r=\"%d\"><title>%d</title></circle>", about ? "about" : "said", x, y,
                      3 + (int)lround(fmin(9, 2 * sqrt(counts[x]))), counts[x]);
 }
 
@@ -89,12 +89,12 @@ static void put_chart(struct call *call, const json_t *entries)
         clock_take(&said, said_of(entry));
         clock_take(&about, text_of(entry, "about"));
     }
-    html_put(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline, drawn\"><svg class=\"clocks\" xmlns=\"http://www.w3.org/2000/svg\" "
+    html_format(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline, drawn\"><svg class=\"clocks\" xmlns=\"http://www.w3.org/2000/svg\" "
              "role=\"img\" aria-label=\"Two clocks: when it was said, and what time it is about. The list below says the same.\" width=\"%d\" height=\"%d\" "
              "viewBox=\"0 0 %d %d\">", (int)CHART_WIDTH, (int)CHART_HEIGHT, (int)CHART_WIDTH, (int)CHART_HEIGHT);
     json_array_foreach (entries, i, entry)
         if (i < DOTS_MAX && !isnan(day_of(said_of(entry))) && !isnan(day_of(text_of(entry, "about"))))
-            html_put(out, "<line class=\"join\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", place_of(&said, said_of(entry)), (int)SAID_Y,
+            html_format(out, "<line class=\"join\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", place_of(&said, said_of(entry)), (int)SAID_Y,
                      place_of(&about, text_of(entry, "about")), (int)ABOUT_Y);
     put_ends(out, &said, SAID_Y, SAID_Y - 20, "when it was said");
     put_ends(out, &about, ABOUT_Y, ABOUT_Y + 28, "what time it is about");
@@ -134,7 +134,7 @@ static void put_entries(struct call *call, const json_t *entries)
 
 static void put_form(struct call *call)
 {
-    html_put(&call->out, "<form class=\"search\" action=\"/timeline\"><label class=\"wide\">Words <input type=\"search\" name=\"q\" maxlength=\"200\" value=\"%t\"></label>"
+    html_format(&call->out, "<form class=\"search\" action=\"/timeline\"><label class=\"wide\">Words <input type=\"search\" name=\"q\" maxlength=\"200\" value=\"%t\"></label>"
              "<label>Speaker <input name=\"speaker\" maxlength=\"200\" value=\"%t\"></label><label>From <input type=\"date\" name=\"after\" value=\"%t\"></label>"
              "<label>To <input type=\"date\" name=\"before\" value=\"%t\"></label><button>Show</button></form>", call_value(call, "q"),
              call_value(call, "speaker"), call_value(call, "after"), call_value(call, "before"));
@@ -147,7 +147,7 @@ static const char *query_of(struct call *call)
     buffer_init(&query, 32 << 10);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (call_value(call, keys[i]))
-            html_put(&query, "%t=%u&", keys[i], call_value(call, keys[i]));
+            html_format(&query, "%t=%u&", keys[i], call_value(call, keys[i]));
     const char *kept = query.data ? arena_strndup(&call->arena, query.data, query.length) : NULL;
     buffer_release(&query);
     return kept ? kept : "";
@@ -168,7 +168,7 @@ void page_timeline(struct call *call)
     const json_t *entries = json_object_get(found, "entries");
     int total = int_of(found, "total", 0);
     page_begin(call, "Timeline", SECTION_TIMELINE);
-    html_put(&call->out, "<header class=\"head\"><h1>Timeline</h1><p class=\"lead\">%d %t on two clocks: when it was said, and what time it is about.</p></header>",
+    html_format(&call->out, "<header class=\"head\"><h1>Timeline</h1><p class=\"lead\">%d %t on two clocks: when it was said, and what time it is about.</p></header>",
              total, total == 1 ? "statement" : "statements");
     put_form(call);
     if (json_array_size(entries) > 0)

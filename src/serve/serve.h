@@ -2,7 +2,7 @@
 #ifndef SERVE_SERVE_H
 #define SERVE_SERVE_H
 
-#include "store/case.h"
+#include "hearsay.h"
 #include <jansson.h>
 #include <microhttpd.h>
 #include <pthread.h>

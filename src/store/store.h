@@ -16,7 +16,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include "store/case.h"
+#include "hearsay.h"
 #include <sqlite3.h>
 
 #include "base/base.h"
