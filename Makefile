@@ -1,6 +1,7 @@
 # make            builds build/hearsay and build/libhearsay.*
 # make demo       installs what is missing, builds, and sets the accounts of the story in examples/ side by side
 # make test       installs what is missing, builds (also with sanitizers), and runs every test
+# make test-page  installs a browser and looks at every page of `hearsay serve` with it (make test does where the browser is there)
 # make bench      prints the speed figures
 # make install    PREFIX=/usr/local by default; DESTDIR is honoured
 #
@@ -14,7 +15,7 @@ STORY := examples/story.ndjson
 # What a user wants; the tests' own programs are built by `make test`.
 PRODUCTS := hearsay:executable hearsay:shared_library hearsay:static_library
 
-.PHONY: all packages demo test test-long bench install clean
+.PHONY: all packages demo test test-long test-page bench install clean
 
 all: $(BUILD)/build.ninja
 	@$(MESON) compile -C $(BUILD) $(PRODUCTS)
@@ -42,6 +43,10 @@ test test-long: packages
 	@$(MESON) compile -C $(SANITIZED)
 	@python3 tests/run.py $(if $(filter test-long,$@),--long) --build $(BUILD) --sanitized $(SANITIZED)
 
+test-page: packages
+	@$(MAKE) --no-print-directory all
+	@tests/page/install
+	@HEARSAY_LONG=1 python3 tests/page/run.py
 
 bench: packages
 	@$(MAKE) --no-print-directory $(BUILD)/build.ninja

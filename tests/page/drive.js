@@ -8,6 +8,8 @@ const { chromium } = require("playwright-core");
 const [base, executablePath, story, how] = process.argv.slice(2);
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const shots = path.join(__dirname, "shots");
+/* Nothing but the page: no network of the browser's own. playwright gives a fresh profile. */
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const PAGES = { front: "/", question: "/questions/0", articles: "/articles", article: "/articles/2", people: "/people", person: "/person?name=Tomas%20Dragan",
   timeline: "/timeline", search: "/search?q=bridge", log: "/log", add: "/add" };
 
@@ -202,7 +204,7 @@ async function firstPaint(browser) {
 
 (async () => {
   fs.mkdirSync(shots, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
   const sights = how === "long" ? [360, 900, 1600].flatMap(width => [[width, "light", true], [width, "dark", true]]) : [[360, "light", true], [1600, "dark", false]];
   await tasks(browser);
   await withoutScript(browser);
