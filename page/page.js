@@ -94,6 +94,22 @@ function startReading(text) {
   follow();
 }
 
+/* ---- the drawing of origins: what is pointed at or focused shows its own lines ---- */
+
+function startDrawing(drawing) {
+  const light = event => {
+    const node = event.target.closest?.("[data-node]") || event.target.querySelector?.("[data-node]");
+    const number = node && drawing.contains(node) && event.target !== drawing ? node.dataset.node : null;
+    drawing.classList.toggle("narrowed", number !== null);
+    for (const edge of drawing.querySelectorAll(".edge")) edge.classList.toggle("lit", number !== null && edge.dataset.ends.split(" ").includes(number));
+  };
+  const leave = () => drawing.classList.remove("narrowed");
+  drawing.addEventListener("pointerover", light);
+  drawing.addEventListener("pointerleave", leave);
+  drawing.addEventListener("focusin", light);
+  drawing.addEventListener("focusout", leave);
+}
+
 /* ---- search as one types ---- */
 
 function startSearch(form) {
@@ -191,6 +207,7 @@ function startAdding() {
 
 if (document.getElementById("filters")) startFilters();
 if (document.getElementById("text")) startReading(document.getElementById("text"));
+if (document.querySelector(".origins svg")) startDrawing(document.querySelector(".origins svg"));
 if (document.getElementById("search")) startSearch(document.getElementById("search"));
 if (document.getElementById("narrow")) startNarrow(document.getElementById("narrow"));
 if (document.getElementById("jobs")) startAdding();

@@ -152,12 +152,24 @@ void marks_put(struct buffer *out, const struct text *text, struct hearsay_span 
         buffer_puts(out, "</p>");
 }
 
-void put_snippet(struct call *call, const char *s, const json_t *pairs)
+/* Whether the snippet ends where a sentence does. */
+static bool ends_whole(const struct text *text)
 {
+    static const uint32_t ENDS[] = {'.', '!', '?', '"', 0x201D, 0x2019};
+    uint32_t last = text->n_points ? text_point(text, text->n_points - 1) : '.';
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        if (last == ENDS[i])
+            return true;
+    return false;
+}
+
+void put_snippet(struct call *call, const json_t *hit)
+{
+    const json_t *pairs = json_object_get(hit, "marks"), *pair;
+    const char *s = text_of(hit, "snippet");
     struct text text;
     size_t n_bad, n = 0, i;
-    uint32_t first_bad;
-    const json_t *pair;
+    uint32_t first_bad, place, end;
     struct mark *marks = ARENA_NEW(&call->arena, struct mark, json_array_size(pairs) + 1);
     if (!s || !marks || text_check(&call->arena, s, strlen(s), &text, &n_bad, &first_bad) != HEARSAY_OK)
         return;
@@ -166,5 +178,9 @@ void put_snippet(struct call *call, const char *s, const json_t *pairs)
         if (span_of(pair, &mark.begin, &mark.end) && mark.end <= text.n_points)
             marks[n++] = mark;
     }
+    /* Less stands before the place than in the article: it was cut. */
+    if (n && span_of(json_object_get(hit, "span"), &place, &end) && place > marks[0].begin)
+        buffer_puts(&call->out, "\xE2\x80\xA6 ");
     marks_put(&call->out, &text, (struct hearsay_span){0, text.n_points}, marks, n, false);
+    buffer_puts(&call->out, ends_whole(&text) ? "" : " \xE2\x80\xA6");
 }

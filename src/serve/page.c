@@ -148,14 +148,33 @@ int day_parts(const char *date, int *year, int *month, int *day)
     return n;
 }
 
-void put_date(struct buffer *out, const char *published)
+/* Whether `date` is a whole day. */
+static bool day_read(const char *date, int *year, int *month, int *day)
+{
+    return day_parts(date, year, month, day) == 3 && *month >= 1 && *month <= 12;
+}
+
+void put_day(struct buffer *out, const char *date)
 {
     static const char *const MONTHS[] = {"Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"};
-    int year, month = 0, day = 0;
-    if (day_parts(published, &year, &month, &day) == 3 && month >= 1 && month <= 12)
-        html_format(out, "<time datetime=\"%t\">%d %t %d</time>", published, day, MONTHS[month - 1], year);
-    else if (published)
-        html_format(out, "%n", published);
+    int year, month, day;
+    if (day_read(date, &year, &month, &day))
+        html_format(out, "%d %t %d", day, MONTHS[month - 1], year);
+    else
+        html_format(out, "%t", date);
+}
+
+void put_date(struct buffer *out, const char *date)
+{
+    int year, month, day;
+    bool whole = day_read(date, &year, &month, &day);
+    if (!date)
+        return;
+    if (whole)
+        html_format(out, "<time datetime=\"%t\">", date);
+    buffer_puts(out, whole ? "" : "<bdi>");
+    put_day(out, date);
+    buffer_puts(out, whole ? "</time>" : "</bdi>");
 }
 
 void put_pager(struct call *call, const char *path, const char *query, unsigned offset, unsigned shown, long long total)

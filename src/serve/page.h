@@ -20,10 +20,11 @@ void put_tag(struct buffer *, const char *kind, const char *words);
 /* "Meridian → officials → Lavrov": `names` a JSON array of strings, behind the outlet. */
 void put_chain(struct buffer *, const char *outlet, const json_t *names);
 void put_person_link(struct buffer *, const char *name);
-/* A day as people write it, "14 May 2024", machine-readable too; what is no date is written as it is. */
 /* "2017-07-07" into its parts: how many of the three were there. */
 int day_parts(const char *date, int *year, int *month, int *day);
-void put_date(struct buffer *, const char *published);
+/* A day as people write it, "14 May 2024"; what is no day is written as it is. put_date: machine-readable too. */
+void put_day(struct buffer *, const char *date);
+void put_date(struct buffer *, const char *date);
 /* Links to the pages before and behind. `query` is the query without offset, escaped for a URL, or "". */
 void put_pager(struct call *, const char *path, const char *query, unsigned offset, unsigned shown, long long total);
 
@@ -57,8 +58,8 @@ struct mark {
 };
 /* The text in [from, to) with its marks, which are sorted here; paragraphs become <p> when `paragraphs`. */
 void marks_put(struct buffer *, const struct text *, struct hearsay_span range, struct mark *, size_t n, bool paragraphs);
-/* `s` with the pairs of `marks` in it marked (code points). */
-void put_snippet(struct call *, const char *s, const json_t *marks);
+/* A hit's snippet with its places marked, and dots where it was cut. */
+void put_snippet(struct call *, const json_t *hit);
 
 /* ---- the origins of an answer as a drawing (drawing.c) ---- */
 

@@ -155,7 +155,11 @@ static void put_card(struct call *call, const struct shelved *article, const jso
     put_chain(out, text_of(article->json, "outlet"), names);
     buffer_puts(out, "</dd></div>");
     put_row(out, "to", text_of(one, "addressee"));
-    put_row(out, "when", text_of(one, "when"));
+    if (text_of(one, "when")) {
+        buffer_puts(out, "<div><dt>when</dt><dd>");
+        put_date(out, text_of(one, "when"));
+        buffer_puts(out, "</dd></div>");
+    }
     put_row(out, "where", text_of(one, "where"));
     put_evidence(call, article, one);
     if (parent >= 0)

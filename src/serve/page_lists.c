@@ -22,9 +22,13 @@ static void put_hit_head(struct buffer *out, const json_t *hit, bool with_speake
 static void put_circumstances(struct buffer *out, const json_t *hit)
 {
     static const char *const keys[][2] = {{"addressee", "to"}, {"when", "when:"}, {"where", "where:"}};
-    for (size_t i = 0; i < 3; i++)
-        if (text_of(hit, keys[i][0]))
-            html_format(out, "<span class=\"circumstance\">%t %n</span> ", keys[i][1], text_of(hit, keys[i][0]));
+    for (size_t i = 0; i < 3; i++) {
+        if (!text_of(hit, keys[i][0]))
+            continue;
+        html_format(out, "<span class=\"circumstance\">%t ", keys[i][1]);
+        put_date(out, text_of(hit, keys[i][0])); /* what is no day stands as it is */
+        buffer_puts(out, "</span> ");
+    }
 }
 
 void put_hit(struct call *call, const json_t *hit, bool with_speaker)
@@ -35,7 +39,7 @@ void put_hit(struct call *call, const json_t *hit, bool with_speaker)
     const json_t *chain = json_object_get(hit, "chain");
     put_hit_head(out, hit, with_speaker);
     buffer_puts(out, "<blockquote>");
-    put_snippet(call, text_of(hit, "snippet"), json_object_get(hit, "marks"));
+    put_snippet(call, hit);
     buffer_puts(out, "</blockquote><p class=\"where\">");
     if (attribution >= 0)
         html_format(out, "<a href=\"/articles/%d#a%d\">", article, attribution);
@@ -116,7 +120,7 @@ static void put_search_form(struct call *call)
     static const char *const accesses[] = {"in-room", "told", "document", "unknown", NULL};
     static const char *const forms[] = {"direct", "mixed", "indirect", NULL};
     struct buffer *out = &call->out;
-    html_format(out, "<form class=\"search\" id=\"search\" action=\"/search\"><label class=\"wide\">Words, or \xE2\x80\x9C\"a phrase\"\xE2\x80\x9D "
+    html_format(out, "<form class=\"search\" id=\"search\" action=\"/search\"><label class=\"wide\">Words, or \"a phrase\" "
              "<input type=\"search\" name=\"q\" value=\"%t\" maxlength=\"200\" autocomplete=\"off\"></label><label>Speaker <input name=\"speaker\" value=\"%t\" "
              "maxlength=\"200\"></label><label>Outlet <input name=\"outlet\" value=\"%t\" maxlength=\"200\"></label><label>From <input type=\"date\" "
              "name=\"after\" value=\"%t\"></label><label>To <input type=\"date\" name=\"before\" value=\"%t\"></label>",
@@ -218,6 +222,17 @@ static const char *decision_words(const char *kind)
     return kind;
 }
 
+/* "2026-01-31T12:00:00Z" */
+static void put_moment(struct buffer *out, const char *made)
+{
+    put_date(out, made);
+    if (made && strlen(made) == 20 && made[10] == 'T') {
+        buffer_puts(out, ", ");
+        html_text(out, made + 11, strlen("12:00"));
+        buffer_puts(out, " UTC");
+    }
+}
+
 static void put_decision(struct call *call, struct shelf *shelf, const json_t *decision)
 {
     struct buffer *out = &call->out;
@@ -231,7 +246,8 @@ static void put_decision(struct call *call, struct shelf *shelf, const json_t *d
     put_place(call, shelf, decision);
     json_array_foreach (json_object_get(decision, "places"), i, place)
         put_place(call, shelf, place);
-    html_format(out, "<p class=\"reason\">%n</p><p class=\"where\">%n, %t", text_of(decision, "reason"), text_of(decision, "who"), text_of(decision, "made"));
+    html_format(out, "<p class=\"reason\">%n</p><p class=\"where\">%n, ", text_of(decision, "reason"), text_of(decision, "who"));
+    put_moment(out, text_of(decision, "made"));
     if (!stands)
         html_format(out, ", undone by decision %d", int_of(decision, "undone_by", 0));
     else if (json_is_false(json_object_get(decision, "applies")))

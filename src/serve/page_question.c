@@ -8,7 +8,7 @@
 
 #include "serve/page.h"
 
-enum { CLAIMS_MAX = 400, QUESTIONS_LEAD = 1, QUESTIONS_MAX = 500, RELATIONS_MAX = 12 };
+enum { CLAIMS_MAX = 400, QUESTIONS_MAX = 500, RELATIONS_MAX = 12 };
 
 static const struct side {
     const char *answer, *name, *none;
@@ -325,9 +325,29 @@ void page_question(struct call *call)
 
 /* ---- the front page ---- */
 
-/* Who says it, one line a side. */
-static void put_side_line(struct buffer *out, const json_t *question, const struct side *side)
+/* The first statement of a side, quoted; one by somebody in the room before others. */
+static void put_lead_quote(struct call *call, struct view *view, const struct side *side)
 {
+    const json_t *claims = json_object_get(view->question, "claims"), *claim, *chosen = NULL;
+    size_t i;
+    json_array_foreach (claims, i, claim)
+        if (answers(claim, side) && (!chosen || (!code_is(chosen, "access", "in-room") && code_is(claim, "access", "in-room"))))
+            chosen = claim;
+    const struct shelved *article = claim_article(call, view, chosen);
+    if (!article)
+        return;
+    put_sentence(call, article, chosen);
+    html_format(&call->out, "<span class=\"where\"><a href=\"/articles/%d#a%d\">%n</a> ", int_of(chosen, "case_article", 0), int_of(chosen, "attribution", 0),
+                text_of(article->json, "outlet") ? text_of(article->json, "outlet") : text_of(chosen, "article"));
+    put_date(&call->out, text_of(article->json, "published"));
+    buffer_puts(&call->out, "</span>");
+}
+
+/* Who says it, one line a side; in the leading question with a sentence. */
+static void put_side_line(struct call *call, struct view *view, const struct side *side, bool leads)
+{
+    struct buffer *out = &call->out;
+    const json_t *question = view->question;
     const json_t *claims = json_object_get(question, "claims"), *claim;
     size_t i, j;
     int shown = 0;
@@ -347,20 +367,25 @@ static void put_side_line(struct buffer *out, const json_t *question, const stru
     }
     if (shown > 6)
         html_format(out, " and %d more", shown - 6);
-    buffer_puts(out, shown ? "</dd></div>" : "nobody named</dd></div>");
+    buffer_puts(out, shown ? "" : "nobody named");
+    if (leads && side->none)
+        put_lead_quote(call, view, side);
+    buffer_puts(out, "</dd></div>");
 }
 
-static void put_headline(struct call *call, const json_t *question, size_t i)
+static void put_headline(struct call *call, const json_t *question, size_t i, bool leads)
 {
     struct buffer *out = &call->out;
+    struct view view = {.question = question};
     int id = int_of(question, "id", (int)i), n = (int)json_array_size(json_object_get(question, "claims"));
-    html_format(out, "<li class=\"headline\" data-question=\"%t\"><h2><a href=\"/questions/%d\">%n</a></h2><dl>", text_of(question, "text"), id,
-             text_of(question, "text"));
-    for (size_t side = 0; side < N_SIDES; side++)
-        put_side_line(out, question, &SIDES[side]);
-    html_format(out, "</dl><p class=\"strap\">%d %t, ", n, n == 1 ? "statement" : "statements");
+    html_format(out, "<li class=\"headline%t\" data-question=\"%t\"><div><h2><a href=\"/questions/%d\">%n</a></h2><p class=\"strap\">%d %t, ",
+                leads ? " lead-story" : "", text_of(question, "text"), id, text_of(question, "text"), n, n == 1 ? "statement" : "statements");
     put_origins(out, question);
-    buffer_puts(out, "</p></li>");
+    buffer_puts(out, "</p></div><dl>");
+    for (size_t side = 0; side < N_SIDES; side++)
+        put_side_line(call, &view, &SIDES[side], leads);
+    buffer_puts(out, "</dl></li>");
+    shelf_release(&view.shelf);
 }
 
 static void put_empty(struct call *call)
@@ -384,11 +409,12 @@ static void put_questions(struct call *call, const json_t *questions)
         n_disputed += disputed(question);
     html_format(out, "<header class=\"head front\"><h1>Where the accounts part</h1><p class=\"lead\">%d %t on which people disagree, %d on which they do not.</p>"
              "</header>", n_disputed, n_disputed == 1 ? "question" : "questions", (int)json_array_size(questions) - n_disputed);
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = n_disputed ? 0 : 1; pass < 2; pass++) {
+        bool leads = pass == 0;
         html_format(out, pass ? "<h2 class=\"rule\">Said on one side alone</h2><ol class=\"headlines agreed\">" : "<ol class=\"headlines\">");
         json_array_foreach (questions, i, question)
             if (i < QUESTIONS_MAX && disputed(question) == (pass == 0))
-                put_headline(call, question, i);
+                put_headline(call, question, i, leads), leads = false;
         buffer_puts(out, "</ol>");
         if (n_disputed == (int)json_array_size(questions))
             break;

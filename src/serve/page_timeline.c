@@ -1,7 +1,8 @@
 /* The timeline: two clocks. Above, when it was said; below, what time it speaks of; a line joins the two of one statement.
  *
  * Each clock has a scale of its own: what is said within a week may speak of sixty years. Days are linear between a clock's first
- * and last; statements of one day are one dot, larger the more there are. Below the drawing the same as a list, by day.
+ * and last; statements whose days fall together at this scale are one dot with their number, larger the more there are; a dot of what was said
+ * leads to the place of its first day in the list, which stands below the drawing and says the same.
  */
 #include <math.h>
 #include <stdio.h>
@@ -10,11 +11,16 @@
 
 #include "serve/page.h"
 
-enum { ENTRIES_A_PAGE = 200, CHART_WIDTH = 960, CHART_HEIGHT = 190, CHART_MARGIN = 48, SAID_Y = 58, ABOUT_Y = 140, DOTS_MAX = 400 };
+enum { ENTRIES_A_PAGE = 200, CHART_WIDTH = 960, CHART_HEIGHT = 226, CHART_MARGIN = 48, SAID_Y = 72, ABOUT_Y = 154, DOTS_MAX = 400, LABEL_APART = 84, STEP = 24 };
 
 struct clock {
     double first, last; /* days */
-    const char *first_words, *last_words;
+    bool known;         /* there is one */
+};
+/* The statements at one place of a clock. */
+struct dot {
+    int n;
+    const char *first, *last; /* their dates */
 };
 
 /* Days since 1 March of the year 0 (Gregorian); a month or a year counts from its first day. NAN: no date. */
@@ -38,45 +44,76 @@ static void clock_take(struct clock *clock, const char *date)
     double day = day_of(date);
     if (isnan(day))
         return;
-    if (!clock->first_words || day < clock->first)
-        clock->first = day, clock->first_words = date;
-    if (!clock->last_words || day > clock->last)
-        clock->last = day, clock->last_words = date;
+    clock->first = clock->known ? fmin(clock->first, day) : day;
+    clock->last = clock->known ? fmax(clock->last, day) : day;
+    clock->known = true;
 }
 
 static int place_of(const struct clock *clock, const char *date)
 {
     double share = clock->last > clock->first ? (day_of(date) - clock->first) / (clock->last - clock->first) : 0.5;
-    return CHART_MARGIN + (int)lround(share * (CHART_WIDTH - 2 * CHART_MARGIN));
+    return CHART_MARGIN + STEP * (int)lround(share * ((CHART_WIDTH - 2 * CHART_MARGIN) / STEP));
 }
 
-static void put_ends(struct buffer *out, const struct clock *clock, int y, int words_y, const char *name)
+static void put_axis(struct buffer *out, const struct clock *clock, int y, int name_y, const char *name)
 {
-    html_format(out, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text class=\"name\" x=\"%d\" y=\"%d\">%t</text>", (int)CHART_MARGIN, y,
-             CHART_WIDTH - CHART_MARGIN, y, (int)CHART_MARGIN, words_y < y ? words_y - 18 : words_y + 18, name);
-    html_format(out, "<text class=\"end\" x=\"%d\" y=\"%d\">", (int)CHART_MARGIN, words_y);
-    html_format(out, "%t</text>", clock->first_words ? clock->first_words : "no day is told");
-    if (clock->last > clock->first)
-        html_format(out, "<text class=\"end last\" x=\"%d\" y=\"%d\">%t</text>", CHART_WIDTH - CHART_MARGIN, words_y, clock->last_words);
+    if (clock->known)
+        html_format(out, "<line class=\"axis\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", (int)CHART_MARGIN, y, CHART_WIDTH - CHART_MARGIN, y);
+    html_format(out, "<text class=\"name\" x=\"8\" y=\"%d\">%t%t</text>", clock->known ? name_y : y, name, clock->known ? "" : ": no day is told");
+}
+
+/* Days are written where there is room; the last one always. */
+static void put_labels(struct buffer *out, const struct dot *dots, int y)
+{
+    int last = -LABEL_APART, end = CHART_WIDTH - 1;
+    while (end > 0 && !dots[end].n)
+        end--;
+    for (int x = 0; x <= end; x++) {
+        if (!dots[x].n || x - last < LABEL_APART || (x != end && end - x < LABEL_APART))
+            continue;
+        html_format(out, "<text class=\"end\" x=\"%d\" y=\"%d\">", x, y);
+        put_day(out, dots[x].first);
+        buffer_puts(out, "</text>");
+        last = x;
+    }
+}
+
+static void put_dot(struct buffer *out, const struct dot *dot, int x, int y, bool about)
+{
+    int year = 0, month = 0, day = 0, radius = 3 + (int)lround(fmin(10, 2 * sqrt(dot->n)));
+    bool leads = !about && day_parts(dot->first, &year, &month, &day) == 3;
+    if (leads)
+        html_format(out, "<a href=\"#day-%d-%d-%d\">", year, month, day);
+    html_format(out, "<circle class=\"%t\" cx=\"%d\" cy=\"%d\" r=\"%d\"><title>", about ? "about" : "said", x, y, radius);
+    put_day(out, dot->first);
+    if (day_of(dot->first) < day_of(dot->last)) {
+        buffer_puts(out, " to ");
+        put_day(out, dot->last);
+    }
+    html_format(out, ": %d %t</title></circle>", dot->n, dot->n == 1 ? "statement" : "statements");
+    if (radius >= 8)
+        html_format(out, "<text class=\"count\" x=\"%d\" y=\"%d\">%d</text>", x, y + 4, dot->n);
+    buffer_puts(out, leads ? "</a>" : "");
 }
 
 /* One dot for each place on a clock, as large as it has statements. */
-static void put_dots(struct buffer *out, const json_t *entries, const struct clock *clock, bool about, int y)
+static void put_dots(struct buffer *out, const json_t *entries, const struct clock *clock, bool about, int y, int label_y)
 {
-    int counts[CHART_WIDTH] = {0};
+    struct dot dots[CHART_WIDTH] = {0};
     const json_t *entry;
     size_t i;
     json_array_foreach (entries, i, entry) {
         const char *date = about ? text_of(entry, "about") : said_of(entry);
         if (isnan(day_of(date)))
             continue;
-        int x = place_of(clock, date);
-        counts[x]++;
+        struct dot *dot = &dots[place_of(clock, date)];
+        dot->first = dot->n && day_of(dot->first) <= day_of(date) ? dot->first : date;
+        dot->last = dot->n++ && day_of(dot->last) >= day_of(date) ? dot->last : date;
     }
     for (int x = 0; x < CHART_WIDTH; x++)
-        if (counts[x])
-            html_format(out, "<circle class=\"%t\" cx=\"%d\" cy=\"%d\" r=\"%d\"><title>%d</title></circle>", about ? "about" : "said", x, y,
-                     3 + (int)lround(fmin(9, 2 * sqrt(counts[x]))), counts[x]);
+        if (dots[x].n)
+            put_dot(out, &dots[x], x, y, about);
+    put_labels(out, dots, label_y);
 }
 
 static void put_chart(struct call *call, const json_t *entries)
@@ -90,44 +127,69 @@ static void put_chart(struct call *call, const json_t *entries)
         clock_take(&about, text_of(entry, "about"));
     }
     html_format(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Timeline, drawn\"><svg class=\"clocks\" xmlns=\"http://www.w3.org/2000/svg\" "
-             "role=\"img\" aria-label=\"Two clocks: when it was said, and what time it is about. The list below says the same.\" width=\"%d\" height=\"%d\" "
+             "role=\"group\" aria-label=\"Two clocks: when it was said, and what time it is about. The list below says the same.\" width=\"%d\" height=\"%d\" "
              "viewBox=\"0 0 %d %d\">", (int)CHART_WIDTH, (int)CHART_HEIGHT, (int)CHART_WIDTH, (int)CHART_HEIGHT);
     json_array_foreach (entries, i, entry)
         if (i < DOTS_MAX && !isnan(day_of(said_of(entry))) && !isnan(day_of(text_of(entry, "about"))))
             html_format(out, "<line class=\"join\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", place_of(&said, said_of(entry)), (int)SAID_Y,
                      place_of(&about, text_of(entry, "about")), (int)ABOUT_Y);
-    put_ends(out, &said, SAID_Y, SAID_Y - 20, "when it was said");
-    put_ends(out, &about, ABOUT_Y, ABOUT_Y + 28, "what time it is about");
-    put_dots(out, entries, &said, false, SAID_Y);
-    put_dots(out, entries, &about, true, ABOUT_Y);
+    put_axis(out, &said, SAID_Y, 18, "when it was said");
+    put_axis(out, &about, ABOUT_Y, CHART_HEIGHT - 10, "what time it is about");
+    put_dots(out, entries, &said, false, SAID_Y, SAID_Y - 24);
+    put_dots(out, entries, &about, true, ABOUT_Y, ABOUT_Y + 34);
     buffer_puts(out, "</svg></div>");
+}
+
+static void put_entry(struct call *call, const json_t *entry)
+{
+    struct buffer *out = &call->out;
+    buffer_puts(out, "<li>");
+    put_hit(call, entry, true);
+    if (text_of(entry, "about")) {
+        buffer_puts(out, "<p class=\"about\">about ");
+        put_date(out, text_of(entry, "about"));
+        buffer_puts(out, "</p>");
+    }
+    if (!text_of(entry, "said") && said_of(entry))
+        buffer_puts(out, "<p class=\"about\">day of publication; the text does not tell when it was said</p>");
+    buffer_puts(out, "</li>");
+}
+
+/* The head of a day. Only the first section of a day has its name, also where dates of another form came between. */
+static void put_day_head(struct buffer *out, const char *said, double *latest)
+{
+    int year, month, day;
+    if (day_parts(said, &year, &month, &day) == 3 && day_of(said) > *latest) {
+        *latest = day_of(said);
+        html_format(out, "<section class=\"day\" id=\"day-%d-%d-%d\"><h2>", year, month, day);
+    } else {
+        buffer_puts(out, "<section class=\"day\"><h2>");
+    }
+    put_date(out, said);
+    buffer_puts(out, said ? "</h2><ol class=\"hits\">" : "No day told</h2><ol class=\"hits\">");
+}
+
+static bool same_day(const char *one, const char *other)
+{
+    double a = day_of(one), b = day_of(other);
+    return isnan(a) || isnan(b) ? strcmp(one ? one : "", other ? other : "") == 0 : a == b && strncmp(one, other, 7) == 0;
 }
 
 static void put_entries(struct call *call, const json_t *entries)
 {
     struct buffer *out = &call->out;
     const json_t *entry;
-    size_t i;
     const char *day = NULL;
+    double latest = -1;
+    size_t i;
     json_array_foreach (entries, i, entry) {
         const char *said = said_of(entry);
-        if (i == 0 || strcmp(said ? said : "", day ? day : "") != 0) {
+        if (i == 0 || !same_day(said, day)) {
             buffer_puts(out, i ? "</ol></section>" : "");
-            buffer_puts(out, "<section class=\"day\"><h2>");
-            put_date(out, said);
-            buffer_puts(out, said ? "</h2><ol class=\"hits\">" : "No day told</h2><ol class=\"hits\">");
+            put_day_head(out, said, &latest);
         }
         day = said;
-        buffer_puts(out, "<li>");
-        put_hit(call, entry, true);
-        if (text_of(entry, "about")) {
-            buffer_puts(out, "<p class=\"about\">about ");
-            put_date(out, text_of(entry, "about"));
-            buffer_puts(out, "</p>");
-        }
-        if (!text_of(entry, "said") && said)
-            buffer_puts(out, "<p class=\"about\">day of publication; the text does not tell when it was said</p>");
-        buffer_puts(out, "</li>");
+        put_entry(call, entry);
     }
     buffer_puts(out, i ? "</ol></section>" : "");
 }

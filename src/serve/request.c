@@ -72,6 +72,7 @@ void call_refuse(struct call *call, unsigned code, const char *words)
     buffer_clear(&call->out);
     call->fixed = NULL;
     call->location = call->file_name = call->etag = NULL;
+    call->nonce[0] = 0;
     call->code = code;
     call->refused = true;
     if (strncmp(call->path, "/api/", 5) != 0) {
@@ -128,7 +129,7 @@ static enum MHD_Result send_answer(struct call *call)
     char disposition[128];
     if (!response)
         return MHD_NO;
-    guard_headers(response);
+    guard_headers(response, call->nonce);
     header_if(response, "Content-Type", call->type ? call->type : "text/html; charset=utf-8");
     header_if(response, "Location", call->location);
     header_if(response, "ETag", call->etag);

@@ -114,6 +114,7 @@ struct call {
     const void *fixed;     /* bytes that outlive the server, instead of `out` */
     size_t n_fixed;
     const char *etag;
+    char nonce[SERVE_TOKEN_BYTES * 2 + 1]; /* not empty: the answer's style stands in it, marked with this */
     struct buffer out;
     struct arena arena;    /* what lives as long as the call */
 };
@@ -139,7 +140,7 @@ const struct route *route_find(const char *method, const char *path, long long *
 
 /* guard.c: 0 when the request may pass, else the code of the refusal and its words. */
 unsigned guard_check(const struct server *, struct MHD_Connection *, const struct route *, const char **words);
-void guard_headers(struct MHD_Response *);
+void guard_headers(struct MHD_Response *, const char *nonce);
 bool token_make(char *token);
 
 /* request.c: libmicrohttpd's side. */
