@@ -204,6 +204,9 @@ struct hearsay_terminal {
     unsigned width; /* columns; at least 40 is used */
     bool colour;    /* ANSI colours */
 };
+/* One text of whatever origin, set into lines: the first indented by `first` columns, the others by `rest`. Control characters, marks that hide or
+ * reorder, and blanks beyond one do not come through. */
+HEARSAY_API enum hearsay_status hearsay_terminal_lines(const char *text, const struct hearsay_terminal *, unsigned first, unsigned rest, char **out, size_t *n);
 /* For a person: the passages with their attributions marked, readable without colour. Safe for a terminal whatever the article holds. */
 HEARSAY_API enum hearsay_status hearsay_record_terminal(const struct hearsay_record *, const struct hearsay_terminal *,
                                                         char **out, size_t *n);
@@ -247,6 +250,7 @@ struct hearsay_accounts {
     const struct hearsay_question *questions;
     size_t n_questions;
     bool asked; /* the questions are the caller's own, in his order, also those that nothing answers */
+    const int64_t *numbers; /* of a case: each record's number in it, shown where a statement's place is; NULL: none */
 };
 
 /* Sets the records side by side; they must outlive the accounts. HEARSAY_NOTHING (and *out set, without questions) when nothing meets.
@@ -350,6 +354,14 @@ HEARSAY_API enum hearsay_status hearsay_case_articles(struct hearsay_case *, uns
 HEARSAY_API enum hearsay_status hearsay_case_article(struct hearsay_case *, int64_t article, char **json, size_t *n);
 /* The contract's accounts over the whole case, decisions in it, claims with "case_article"; kept until something changes. */
 HEARSAY_API enum hearsay_status hearsay_case_accounts(struct hearsay_case *, const char *const *questions, size_t n_questions, char **json, size_t *n);
+/* The same for a person, and in a format for others; each statement has its place in the case, ARTICLE:ATTRIBUTION. Statuses as above. */
+HEARSAY_API enum hearsay_status hearsay_case_accounts_terminal(struct hearsay_case *, const char *const *questions, size_t n_questions,
+                                                               const struct hearsay_terminal *, char **out, size_t *n);
+HEARSAY_API enum hearsay_status hearsay_case_accounts_export(struct hearsay_case *, enum hearsay_export, const char *const *questions, size_t n_questions,
+                                                             char **out, size_t *n);
+/* Every article's record with the decisions of persons in it, in the order of their numbers. The callback owns what it is given
+ * (hearsay_record_free), and returns false to stop. */
+HEARSAY_API enum hearsay_status hearsay_case_records(struct hearsay_case *, bool (*record)(void *user, struct hearsay_record *), void *user);
 /* Who stands behind an answer: {"question", "nodes": [{"id", "kind", "label", …}], "edges": [{"from", "to", "kind", "certain"}], "least", "most"}. */
 HEARSAY_API enum hearsay_status hearsay_case_origins(struct hearsay_case *, int question, char **json, size_t *n);
 /* One decision: {"kind": "speaker" | "merge" | "split" | "not-attribution" | "same-question" | "not-opposed", …, "reason", "who"}; *decision its number. */

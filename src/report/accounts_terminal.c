@@ -4,6 +4,7 @@
  * Made to be read in a minute: claims of one speaker with one answer share an entry, which names the other outlets; what all agree on follows in
  * short; what one speaker alone repeats is counted. Nothing needs colour. Nothing says who is right.
  */
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -81,6 +82,16 @@ static void put_outlet(struct view *view, const struct hearsay_claim *claim)
     }
 }
 
+/* Where it stands in the case, as a correction names it. */
+static void put_place(struct view *view, const struct hearsay_claim *claim)
+{
+    char place[48];
+    if (!view->accounts->numbers)
+        return;
+    snprintf(place, sizeof place, ", %lld:%d", (long long)view->accounts->numbers[claim->article], claim->attribution);
+    flow_puts(&view->flow, place);
+}
+
 /* ---- entries: one speaker with one answer ---- */
 
 static void put_also(struct view *view, const struct hearsay_question *question, size_t i)
@@ -103,6 +114,7 @@ static void put_also(struct view *view, const struct hearsay_question *question,
             flow_begin(&view->flow, 8, 8);
         flow_puts(&view->flow, n ? "; " : "Also: ");
         put_outlet(view, claim);
+        put_place(view, claim);
         shown[n++] = claim->article;
     }
     if (n_more) {
@@ -132,6 +144,7 @@ static void put_entry(struct view *view, const struct hearsay_question *question
     flow_puts(&view->flow, access_phrase(attribution->access));
     flow_puts(&view->flow, "). ");
     put_outlet(view, claim);
+    put_place(view, claim);
     if (attribution->when) {
         flow_puts(&view->flow, ". Said ");
         flow_puts(&view->flow, attribution->when);
@@ -209,6 +222,10 @@ static void put_origins(struct view *view, const struct hearsay_question *questi
                  question->n_claims);
     flow_begin(&view->flow, 2, 4);
     flow_puts(&view->flow, text);
+    if (view->accounts->numbers && !view->accounts->asked) { /* `origins` takes it */
+        snprintf(text, sizeof text, " Question %td of the case.", question - view->accounts->questions);
+        flow_puts(&view->flow, text);
+    }
     flow_end(&view->flow);
 }
 
@@ -292,6 +309,8 @@ static void put_head(struct view *view, const size_t count[STANDINGS])
     flow_end(&view->flow);
     flow_begin(&view->flow, 0, 0);
     flow_puts(&view->flow, "Statement in [brackets]; who is right is not said here.");
+    if (accounts->numbers)
+        flow_puts(&view->flow, " Numbers such as 3:4 are places: article 3, its statement 4.");
     flow_end(&view->flow);
 }
 

@@ -11,7 +11,7 @@
  *   search.c   search, timeline                             people.c    speakers
  *   shelf.c    articles, one article                        accounts.c  accounts of the whole case, kept
  *   verdicts.c decisions applied to accounts                origins.c   who stands behind an answer
- *   transfer.c export, import
+ *   transfer.c export, import                              render.c    the accounts as a text, records
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -196,6 +196,8 @@ enum hearsay_status whole_compare(struct hearsay_case *, const char *const *ques
 void whole_release(struct whole *);
 /* The accounts with "same question" and "not opposed" in them. */
 enum hearsay_status verdicts_apply(struct hearsay_case *, struct whole *);
+/* origins.c: what hearsay_case_origins gives, out of the accounts' JSON; a new reference, NULL: out of memory. */
+struct json_t *origins_draw(const struct json_t *accounts, int question);
 /* Two places of a correction that is about two: record and attribution of each. False: one is not there. */
 bool verdicts_places(const struct whole *, const struct json_t *correction, int record[2], int attribution[2]);
 
