@@ -3,6 +3,7 @@
  * A thread's scratch is made when the thread first has work, so that one short article does not pay for sixteen threads.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "hearsay/context.h"
 
@@ -48,8 +49,9 @@ enum hearsay_status context_share(const struct hearsay *lender, struct hearsay *
     (*out)->scratches = calloc(1, sizeof(struct model_scratch *));
     (*out)->n_threads = (*out)->scratches ? 1 : 0;
     (*out)->model = lender->model;
+    (*out)->judge_path = lender->judge_path ? strdup(lender->judge_path) : NULL;
     (*out)->borrows = true;
-    return (*out)->scratches ? HEARSAY_OK : HEARSAY_MEMORY;
+    return (*out)->scratches && (!lender->judge_path || (*out)->judge_path) ? HEARSAY_OK : HEARSAY_MEMORY;
 }
 
 void hearsay_free(struct hearsay *hearsay)

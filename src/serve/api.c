@@ -4,6 +4,7 @@
 
 #include "serve/html.h"
 #include "serve/serve.h"
+#include "store/store.h"
 
 static const char JSON_TYPE[] = "application/json; charset=utf-8";
 
@@ -102,12 +103,12 @@ void api_questions(struct call *call)
     give(call, status, json, n);
 }
 
-const json_t *call_question(struct call *call, const json_t *accounts, long long number)
+const json_t *call_question(struct call *call)
 {
-    const json_t *questions = json_object_get(accounts, "questions"), *question;
+    const json_t *questions = json_object_get(call->accounts, "questions"), *question;
     size_t i;
     json_array_foreach (questions, i, question)
-        if (int_of(question, "id", (int)i) == number)
+        if (int_of(question, "id", (int)i) == call->number)
             return question;
     call_refuse(call, MHD_HTTP_NOT_FOUND, "no such question");
     return NULL;
@@ -115,25 +116,18 @@ const json_t *call_question(struct call *call, const json_t *accounts, long long
 
 void api_question(struct call *call)
 {
-    char *json = NULL;
-    size_t n = 0;
-    enum hearsay_status status = hearsay_case_accounts(call->reader->file, NULL, 0, &json, &n);
-    json_t *accounts = call_parse(call, status, json);
-    if (!accounts)
-        return;
-    const json_t *question = call_question(call, accounts, call->number);
+    const json_t *question = call_question(call);
     if (question)
         give_value(call, question);
-    json_decref(accounts);
 }
 
 void api_origins(struct call *call)
 {
-    char *json = NULL;
-    size_t n = 0;
-    int question = call->number > INT32_MAX ? -1 : (int)call->number;
-    enum hearsay_status status = hearsay_case_origins(call->reader->file, question, &json, &n);
-    give(call, status, json, n);
+    if (!call_question(call))
+        return;
+    json_t *drawing = origins_draw(call->accounts, (int)call->number);
+    give_value(call, drawing);
+    json_decref(drawing);
 }
 
 void api_log(struct call *call)
@@ -203,6 +197,8 @@ void api_jobs(struct call *call)
 {
     call->type = JSON_TYPE;
     jobs_json(&call->server->jobs, 0, &call->out);
+    if (!jobs_busy(&call->server->jobs)) /* whoever watched them will want to see what came of it */
+        accounts_want(call->server);
 }
 
 void api_job(struct call *call)

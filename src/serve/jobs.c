@@ -3,7 +3,6 @@
  * A browser does not wait for a model: what it sends is put in a row, a thread takes one after another, and the page asks how far it has
  * come. Plain text is handed over with what the person told of it. Any other kind is written to a file of our own in the temporary folder,
  * under a name of our own, and read as the command line would read it; so the page takes whatever `hearsay add` takes.
- * When the row is empty the accounts are made, so that the next person who looks does not wait for them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,14 +127,6 @@ static struct job *next_job(struct jobs *jobs)
     return first;
 }
 
-static void make_accounts(struct hearsay_case *file)
-{
-    char *json = NULL;
-    size_t n;
-    hearsay_case_accounts(file, NULL, 0, &json, &n);
-    free(json);
-}
-
 struct start {
     struct jobs *jobs;
     struct hearsay_case *file;
@@ -147,23 +138,17 @@ static void *work(void *user)
     struct jobs *jobs = start->jobs;
     struct hearsay_case *file = start->file;
     struct job *job;
-    bool changed = false;
     free(start);
     pthread_mutex_lock(&jobs->lock);
     while (!jobs->stop) {
         job = next_job(jobs);
-        if (!job && !changed) {
+        if (!job) {
             pthread_cond_wait(&jobs->changed, &jobs->lock);
             continue;
         }
-        if (job)
-            job->state = JOB_RUNNING;
+        job->state = JOB_RUNNING;
         pthread_mutex_unlock(&jobs->lock);
-        if (job)
-            run_job(jobs, file, job);
-        else
-            make_accounts(file);
-        changed = job != NULL;
+        run_job(jobs, file, job);
         pthread_mutex_lock(&jobs->lock);
     }
     pthread_mutex_unlock(&jobs->lock);
@@ -261,6 +246,16 @@ static void put_job(const struct job *job, struct buffer *out)
     json_put_key(out, "message");
     json_put_string(out, job->words.message[0] ? job->words.message : NULL);
     buffer_puts(out, "}");
+}
+
+bool jobs_busy(struct jobs *jobs)
+{
+    bool busy = false;
+    pthread_mutex_lock(&jobs->lock);
+    for (size_t i = 0; i < sizeof jobs->all / sizeof *jobs->all; i++)
+        busy |= jobs->all[i].number && jobs->all[i].state <= JOB_RUNNING;
+    pthread_mutex_unlock(&jobs->lock);
+    return busy;
 }
 
 bool jobs_json(struct jobs *jobs, unsigned number, struct buffer *out)

@@ -60,6 +60,21 @@ void page_refusal(struct call *call, unsigned code, const char *words)
     page_end(call);
 }
 
+void page_wait(struct call *call, const char *words)
+{
+    call->code = MHD_HTTP_SERVICE_UNAVAILABLE;
+    call->again = 2;
+    page_begin(call, "One moment", SECTION_QUESTIONS);
+    html_format(&call->out, "<h1>One moment</h1><p class=\"lead\" role=\"status\">%t</p>", words);
+    page_end(call);
+}
+
+void put_old(struct call *call)
+{
+    if (call->accounts_old)
+        buffer_puts(&call->out, "<p class=\"note old\" role=\"status\">Something came in since; newer accounts are being worked out. <a href=\"\">Look again</a></p>");
+}
+
 /* ---- words ---- */
 
 struct words {

@@ -10,6 +10,7 @@
 enum section { SECTION_NONE, SECTION_QUESTIONS, SECTION_ARTICLES, SECTION_PEOPLE, SECTION_TIMELINE, SECTION_LOG, SECTION_ADD };
 void page_begin(struct call *, const char *title, enum section);
 void page_end(struct call *);
+void put_old(struct call *); /* says so where the accounts are not the newest */
 /* Words for what the contract calls by a code: "in-room" → "in the room". */
 const char *naming_words(const char *naming);
 const char *access_words(const char *access);

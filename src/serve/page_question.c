@@ -7,17 +7,33 @@
 #include <string.h>
 
 #include "serve/page.h"
+#include "store/store.h"
 
-enum { CLAIMS_MAX = 400, QUESTIONS_MAX = 500, RELATIONS_MAX = 12 };
+enum { CLAIMS_MAX = 400, CLAIMS_USUAL = 120, QUESTIONS_MAX = 500, RELATIONS_MAX = 12 };
 
 static const struct side {
     const char *answer, *name, *none;
 } SIDES[] = {{"yes", "Yes", "Nobody says yes."}, {"no", "No", "Nobody says no."}, {"unsure", "Neither plainly", NULL}};
 enum { N_SIDES = sizeof SIDES / sizeof *SIDES };
 
+/* A claim and a relation with what is asked of them again and again. */
+struct row {
+    const json_t *json;
+    const struct side *side;
+    int origin;
+    bool first; /* of its origin on its side */
+};
+struct bond {
+    const json_t *json;
+    int from, to;
+};
 struct view {
     const json_t *question;
     bool room, named, direct; /* filters */
+    struct row *rows;         /* the claims that are shown, n_rows of them */
+    size_t n_rows;
+    struct bond *bonds;       /* the relations but those of one origin, which the groups show */
+    size_t n_bonds;
     struct shelf shelf;
 };
 
@@ -141,21 +157,19 @@ static void put_relation(struct call *call, struct view *view, const json_t *rel
 
 static void put_relations(struct call *call, struct view *view, int self)
 {
-    const json_t *relation;
-    size_t i;
     int n = 0, shown = 0;
-    json_array_foreach (json_object_get(view->question, "relations"), i, relation)
-        n += !code_is(relation, "kind", "same-origin") && (int_of(relation, "from", -1) == self || int_of(relation, "to", -1) == self);
+    for (size_t i = 0; i < view->n_bonds; i++)
+        n += view->bonds[i].from == self || view->bonds[i].to == self;
     if (n == 0)
         return;
     html_format(&call->out, "<details class=\"relations\"><summary>How it stands to %d %t</summary><ul>", n, n == 1 ? "other" : "others");
-    json_array_foreach (json_object_get(view->question, "relations"), i, relation) {
-        bool bears = int_of(relation, "from", -1) == self || int_of(relation, "to", -1) == self;
-        if (bears && !code_is(relation, "kind", "same-origin") && shown++ < RELATIONS_MAX)
-            put_relation(call, view, relation, self);
-    }
-    if (shown > RELATIONS_MAX)
-        html_format(&call->out, "<li>and %d more</li>", shown - RELATIONS_MAX);
+    for (size_t i = 0; i < view->n_bonds && shown < RELATIONS_MAX; i++)
+        if (view->bonds[i].from == self || view->bonds[i].to == self) {
+            put_relation(call, view, view->bonds[i].json, self);
+            shown++;
+        }
+    if (n > shown)
+        html_format(&call->out, "<li>and %d more</li>", n - shown);
     buffer_puts(&call->out, "</ul></details>");
 }
 
@@ -194,32 +208,22 @@ static void put_claim(struct call *call, struct view *view, const json_t *claim,
 
 /* ---- origins within a side ---- */
 
-static bool first_of_origin(const json_t *claims, size_t index, const struct side *side)
-{
-    int origin = int_of(json_array_get(claims, index), "origin", -1);
-    for (size_t i = 0; i < index; i++)
-        if (int_of(json_array_get(claims, i), "origin", -1) == origin && answers(json_array_get(claims, i), side))
-            return false;
-    return true;
-}
-
-static void put_origin_group(struct call *call, struct view *view, const json_t *claims, size_t first, const struct side *side)
+static void put_origin_group(struct call *call, struct view *view, const struct row *first)
 {
     struct buffer *out = &call->out;
-    const json_t *claim;
-    size_t i, n = 0, shown = 0;
-    int origin = int_of(json_array_get(claims, first), "origin", -1);
-    json_array_foreach (claims, i, claim)
-        n += int_of(claim, "origin", -1) == origin && answers(claim, side) && passes(call, view, claim);
+    size_t n = 0, shown = 0;
+    const struct row *end = view->rows + view->n_rows;
+    for (const struct row *row = first; row < end; row++)
+        n += row->origin == first->origin && row->side == first->side && passes(call, view, row->json);
     if (n == 0)
         return;
-    html_format(out, "<section class=\"origin\"><h3>Origin %d</h3><ol>", origin);
-    json_array_foreach (claims, i, claim) {
-        if (i >= CLAIMS_MAX || int_of(claim, "origin", -1) != origin || !answers(claim, side) || !passes(call, view, claim))
+    html_format(out, "<section class=\"origin\"><h3>Origin %d</h3><ol>", first->origin);
+    for (const struct row *row = first; row < end; row++) {
+        if (row->origin != first->origin || row->side != first->side || !passes(call, view, row->json))
             continue;
         if (shown++ == 1)
             html_format(out, "</ol><details class=\"others\"><summary>%d more from this origin</summary><ol>", (int)n - 1);
-        put_claim(call, view, claim, (int)i);
+        put_claim(call, view, row->json, (int)(row - view->rows));
     }
     buffer_puts(out, shown > 1 ? "</ol></details></section>" : "</ol></section>");
 }
@@ -227,21 +231,19 @@ static void put_origin_group(struct call *call, struct view *view, const json_t 
 static void put_side(struct call *call, struct view *view, const struct side *side)
 {
     struct buffer *out = &call->out;
-    const json_t *claims = json_object_get(view->question, "claims");
     int n = count_side(view->question, side), origins = 0;
-    size_t n_claims = json_array_size(claims) < CLAIMS_MAX ? json_array_size(claims) : CLAIMS_MAX;
     if (n == 0 && !side->none)
         return;
-    for (size_t i = 0; i < n_claims; i++)
-        origins += answers(json_array_get(claims, i), side) && first_of_origin(claims, i, side);
+    for (size_t i = 0; i < view->n_rows; i++)
+        origins += view->rows[i].side == side && view->rows[i].first;
     html_format(out, "<section class=\"side\" data-answer=\"%t\"><h2>%t</h2>", side->answer, side->name);
     if (n == 0)
         html_format(out, "<p class=\"none\">%t</p>", side->none);
     else
         html_format(out, "<p class=\"count\">%d %t from %d %t</p>", n, n == 1 ? "statement" : "statements", origins, origins == 1 ? "origin" : "origins");
-    for (size_t i = 0; i < n_claims; i++)
-        if (answers(json_array_get(claims, i), side) && first_of_origin(claims, i, side))
-            put_origin_group(call, view, claims, i, side);
+    for (size_t i = 0; i < view->n_rows; i++)
+        if (view->rows[i].side == side && view->rows[i].first)
+            put_origin_group(call, view, &view->rows[i]);
     buffer_puts(out, "</section>");
 }
 
@@ -267,16 +269,44 @@ static void put_filters(struct call *call, const struct view *view, const char *
 
 static void put_drawing(struct call *call)
 {
-    char *json = NULL;
-    size_t n = 0;
-    int question = call->number > INT32_MAX ? -1 : (int)call->number;
-    json_t *origins = NULL;
-    if (hearsay_case_origins(call->reader->file, question, &json, &n) == HEARSAY_OK && json)
-        origins = json_loadb(json, n, 0, NULL);
-    free(json);
+    json_t *origins = origins_draw(call->accounts, (int)call->number);
     if (origins)
         drawing_put(call, origins);
     json_decref(origins);
+}
+
+static void take_rows(struct view *view, const json_t *claims, size_t most)
+{
+    const json_t *claim;
+    size_t i;
+    json_array_foreach (claims, i, claim) {
+        struct row *row = &view->rows[i];
+        if (i == most)
+            break;
+        *row = (struct row){.json = claim, .origin = int_of(claim, "origin", -1), .first = true};
+        for (size_t side = 0; side < N_SIDES; side++)
+            row->side = answers(claim, &SIDES[side]) ? &SIDES[side] : row->side;
+        for (size_t before = 0; before < i && row->first; before++)
+            row->first = view->rows[before].origin != row->origin || view->rows[before].side != row->side;
+        view->n_rows++;
+    }
+}
+
+/* What the page asks of the question's claims and relations, taken out of the JSON once. False: no memory. */
+static bool view_fill(struct call *call, struct view *view)
+{
+    const json_t *claims = json_object_get(view->question, "claims"), *relations = json_object_get(view->question, "relations"), *one;
+    size_t i, n_claims = json_array_size(claims), most = call_value(call, "all") ? CLAIMS_MAX : CLAIMS_USUAL;
+    n_claims = n_claims < most ? n_claims : most;
+    view->rows = ARENA_NEW(&call->arena, struct row, n_claims + 1);
+    view->bonds = ARENA_NEW(&call->arena, struct bond, json_array_size(relations) + 1);
+    if (!view->rows || !view->bonds)
+        return false;
+    take_rows(view, claims, n_claims);
+    json_array_foreach (relations, i, one)
+        if (!code_is(one, "kind", "same-origin"))
+            view->bonds[view->n_bonds++] = (struct bond){one, int_of(one, "from", -1), int_of(one, "to", -1)};
+    return true;
 }
 
 static void put_question(struct call *call, const json_t *question, const char *asked)
@@ -286,19 +316,25 @@ static void put_question(struct call *call, const json_t *question, const char *
                         .direct = call_value(call, "direct")};
     const char *text = text_of(question, "text");
     int n = (int)json_array_size(json_object_get(question, "claims")), articles = count_articles(question);
+    if (!view_fill(call, &view)) {
+        call_refuse(call, MHD_HTTP_INTERNAL_SERVER_ERROR, NULL);
+        return;
+    }
     page_begin(call, text ? text : "Question", SECTION_QUESTIONS);
     html_format(out, "<header class=\"head question\" data-question=\"%t\" data-id=\"%d\"><p class=\"kicker\">Question</p><h1>%n</h1><p class=\"strap\">", text,
              asked ? -1 : (int)call->number, text);
     html_format(out, "%d %t in %d %t, ", n, n == 1 ? "statement" : "statements", articles, articles == 1 ? "article" : "articles");
     put_origins(out, question);
     buffer_puts(out, "</p></header>");
+    put_old(call);
     put_filters(call, &view, asked);
     buffer_puts(out, "<div class=\"sides\" id=\"sides\">");
     for (size_t i = 0; i < N_SIDES; i++)
         put_side(call, &view, &SIDES[i]);
     buffer_puts(out, "</div>");
-    if (n > CLAIMS_MAX)
-        html_format(out, "<p class=\"note\">The first %d statements are shown.</p>", (int)CLAIMS_MAX);
+    if (n > (int)view.n_rows)
+        html_format(out, asked || view.n_rows == CLAIMS_MAX ? "<p class=\"note\">The first %d statements are shown.</p>"
+                                                        : "<p class=\"note\">The first %d statements are shown. <a href=\"?all=1\">Show more</a></p>", (int)view.n_rows);
     if (!asked)
         put_drawing(call);
     page_end(call);
@@ -307,20 +343,26 @@ static void put_question(struct call *call, const json_t *question, const char *
 
 void page_question(struct call *call)
 {
+    const json_t *question = call_question(call);
+    if (question)
+        put_question(call, question, NULL);
+}
+
+/* A question of one's own: worked out for this request alone. */
+void page_ask(struct call *call)
+{
     char *json = NULL;
     size_t n = 0;
-    bool asks = strcmp(call->path, "/ask") == 0;
-    const char *asked = asks ? call_value(call, "question") : NULL;
-    if (asks && !asked) {
+    const char *asked = call_value(call, "question");
+    if (!asked) {
         call_refuse(call, MHD_HTTP_BAD_REQUEST, "Write a question that can be answered by yes or no.");
         return;
     }
-    enum hearsay_status status = hearsay_case_accounts(call->reader->file, &asked, asked ? 1 : 0, &json, &n);
-    json_t *accounts = call_parse(call, status, json);
-    const json_t *question = accounts ? call_question(call, accounts, call->number) : NULL;
+    enum hearsay_status status = hearsay_case_accounts(call->reader->file, &asked, 1, &json, &n);
+    call->accounts = call_parse(call, status, json);
+    const json_t *question = call->accounts ? call_question(call) : NULL;
     if (question)
         put_question(call, question, asked);
-    json_decref(accounts);
 }
 
 /* ---- the front page ---- */
@@ -349,22 +391,23 @@ static void put_side_line(struct call *call, struct view *view, const struct sid
     struct buffer *out = &call->out;
     const json_t *question = view->question;
     const json_t *claims = json_object_get(question, "claims"), *claim;
-    size_t i, j;
+    json_t *names = json_object(); /* who was named already */
+    size_t i;
     int shown = 0;
-    if (count_side(question, side) == 0)
+    if (count_side(question, side) == 0) {
+        json_decref(names);
         return;
+    }
     html_format(out, "<div class=\"voices\" data-answer=\"%t\"><dt>%t</dt><dd>", side->answer, side->name);
     json_array_foreach (claims, i, claim) {
         const char *speaker = text_of(claim, "speaker");
-        bool known = !speaker || !answers(claim, side);
-        for (j = 0; j < i && !known; j++) {
-            const char *before = text_of(json_array_get(claims, j), "speaker");
-            known = before && answers(json_array_get(claims, j), side) && strcmp(before, speaker) == 0;
-        }
-        if (!known && shown < 6)
-            html_format(out, shown ? ", %n" : "%n", speaker);
-        shown += !known;
+        if (!speaker || !answers(claim, side) || json_object_get(names, speaker))
+            continue;
+        json_object_set_new(names, speaker, json_true());
+        if (shown++ < 6)
+            html_format(out, shown > 1 ? ", %n" : "%n", speaker);
     }
+    json_decref(names);
     if (shown > 6)
         html_format(out, " and %d more", shown - 6);
     buffer_puts(out, shown ? "" : "nobody named");
@@ -423,22 +466,14 @@ static void put_questions(struct call *call, const json_t *questions)
 
 void page_questions(struct call *call)
 {
-    char *json = NULL;
-    size_t n = 0;
-    enum hearsay_status status = hearsay_case_accounts(call->reader->file, NULL, 0, &json, &n);
-    if (status == HEARSAY_NOTHING && !json)
-        json = strdup("{\"questions\": []}");
-    json_t *accounts = call_parse(call, status, json);
-    if (!accounts)
-        return;
-    const json_t *questions = json_object_get(accounts, "questions");
+    const json_t *questions = json_object_get(call->accounts, "questions");
     page_begin(call, "Questions", SECTION_QUESTIONS);
     if (json_array_size(questions) == 0)
         put_empty(call);
     else
         put_questions(call, questions);
+    put_old(call);
     buffer_puts(&call->out, "<form class=\"ask\" action=\"/ask\"><label for=\"ask\">Ask the articles a question of yes or no</label>"
         "<div><input id=\"ask\" name=\"question\" required maxlength=\"300\"><button>Ask</button></div></form>");
     page_end(call);
-    json_decref(accounts);
 }

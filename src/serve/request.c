@@ -19,7 +19,7 @@ unsigned status_code(enum hearsay_status status)
     case HEARSAY_ARGUMENT: case HEARSAY_INPUT: return MHD_HTTP_BAD_REQUEST;
     case HEARSAY_TOO_LARGE: return MHD_HTTP_CONTENT_TOO_LARGE;
     case HEARSAY_UNSUPPORTED: return MHD_HTTP_NOT_IMPLEMENTED;
-    case HEARSAY_IO: return MHD_HTTP_SERVICE_UNAVAILABLE;
+    case HEARSAY_IO: case HEARSAY_STOPPED: return MHD_HTTP_SERVICE_UNAVAILABLE;
     default: return MHD_HTTP_INTERNAL_SERVER_ERROR;
     }
 }
@@ -126,7 +126,7 @@ static void header_if(struct MHD_Response *response, const char *name, const cha
 static enum MHD_Result send_answer(struct call *call)
 {
     struct MHD_Response *response = response_of(call);
-    char disposition[128];
+    char value[128];
     if (!response)
         return MHD_NO;
     guard_headers(response, call->nonce);
@@ -134,9 +134,14 @@ static enum MHD_Result send_answer(struct call *call)
     header_if(response, "Location", call->location);
     header_if(response, "ETag", call->etag);
     header_if(response, "Cache-Control", call->etag ? "no-cache" : "no-store");
+    if (call->again) {
+        snprintf(value, sizeof value, "%u", call->again);
+        MHD_add_response_header(response, "Refresh", value);
+        MHD_add_response_header(response, "Retry-After", value);
+    }
     if (call->file_name) {
-        snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", call->file_name);
-        MHD_add_response_header(response, "Content-Disposition", disposition);
+        snprintf(value, sizeof value, "attachment; filename=\"%s\"", call->file_name);
+        MHD_add_response_header(response, "Content-Disposition", value);
     }
     if (call->code == MHD_HTTP_METHOD_NOT_ALLOWED)
         MHD_add_response_header(response, "Allow", "GET, HEAD, POST");
@@ -189,6 +194,18 @@ static void admit(struct call *call, const char *method)
     }
 }
 
+/* Before a reader is taken: others may need it while this one waits. */
+static bool take_accounts(struct call *call)
+{
+    struct error words;
+    enum hearsay_status status = accounts_take(call->server, call->route->needs & IS_API, &call->accounts, &call->accounts_old, &words);
+    if (status == HEARSAY_STOPPED && !(call->route->needs & IS_API))
+        page_wait(call, words.message);
+    else if (status != HEARSAY_OK)
+        call_refuse(call, status_code(status), words.message);
+    return status == HEARSAY_OK;
+}
+
 static void handle(struct call *call)
 {
     enum hearsay_status status = HEARSAY_OK;
@@ -196,6 +213,8 @@ static void handle(struct call *call)
         call_refuse(call, MHD_HTTP_CONTENT_TOO_LARGE, "more than this server takes at once");
         return;
     }
+    if (call->route->needs & NEEDS_ACCOUNTS && !take_accounts(call))
+        return;
     if (call->route->needs & NEEDS_CASE) {
         call->reader = readers_take(&call->server->readers, &status);
         if (!call->reader) {
@@ -238,6 +257,7 @@ void request_over(void *user, struct MHD_Connection *connection, void **state, e
         return;
     if (call->uploads)
         atomic_fetch_sub(&((struct server *)user)->n_uploads, 1);
+    json_decref(call->accounts);
     buffer_release(&call->body);
     buffer_release(&call->out);
     arena_release(&call->arena);

@@ -4,9 +4,9 @@
 #include "serve/serve.h"
 
 const struct route routes[] = {
-    {"GET", "/", page_questions, NEEDS_CASE},
-    {"GET", "/questions/{n}", page_question, NEEDS_CASE},
-    {"GET", "/ask", page_question, NEEDS_CASE},
+    {"GET", "/", page_questions, NEEDS_CASE | NEEDS_ACCOUNTS},
+    {"GET", "/questions/{n}", page_question, NEEDS_CASE | NEEDS_ACCOUNTS},
+    {"GET", "/ask", page_ask, NEEDS_CASE},
     {"GET", "/articles", page_articles, NEEDS_CASE},
     {"GET", "/articles/{n}", page_article, NEEDS_CASE},
     {"GET", "/people", page_people, NEEDS_CASE},
@@ -28,8 +28,8 @@ const struct route routes[] = {
     {"GET", "/api/person", api_person, IS_API | NEEDS_CASE},
     {"GET", "/api/timeline", api_timeline, IS_API | NEEDS_CASE},
     {"GET", "/api/questions", api_questions, IS_API | NEEDS_CASE},
-    {"GET", "/api/questions/{n}", api_question, IS_API | NEEDS_CASE},
-    {"GET", "/api/questions/{n}/origins", api_origins, IS_API | NEEDS_CASE},
+    {"GET", "/api/questions/{n}", api_question, IS_API | NEEDS_ACCOUNTS},
+    {"GET", "/api/questions/{n}/origins", api_origins, IS_API | NEEDS_ACCOUNTS},
     {"GET", "/api/log", api_log, IS_API | NEEDS_CASE},
     {"GET", "/api/export", api_export, IS_API | NEEDS_CASE},
     {"GET", "/api/jobs", api_jobs, IS_API},

@@ -61,7 +61,12 @@ static enum hearsay_status with_decider(struct server *server, const struct hear
     if (status != HEARSAY_OK)
         return error_set(&server->context->error, status, "%s", words.message);
     pthread_mutex_init(&server->decide, NULL);
-    status = serve_until(server, serving);
+    status = accounts_begin(&server->accounts, server->context, server->path, &server->jobs, &words);
+    if (status == HEARSAY_OK)
+        status = serve_until(server, serving);
+    else
+        error_set(&server->context->error, status, "%s", words.message);
+    accounts_end(&server->accounts);
     pthread_mutex_destroy(&server->decide);
     reader_close(&server->decider);
     return status;
@@ -91,7 +96,7 @@ enum hearsay_status hearsay_serve(struct hearsay *hearsay, const char *case_path
         status = jobs_begin(&server->jobs, hearsay, case_path);
     if (status == HEARSAY_OK) {
         /* From here on `hearsay` is the additions' own; words of a failure are put there once their thread has ended. */
-        struct hearsay own = {.model = hearsay->model, .borrows = true};
+        struct hearsay own = {.model = hearsay->model, .judge_path = hearsay->judge_path, .borrows = true};
         server->context = &own;
         status = with_readers(server, serving);
         jobs_end(&server->jobs);

@@ -1,4 +1,5 @@
-/* serve: the parts of the local page and its REST interface. Sees the case through hearsay.h alone. */
+/* serve: the parts of the local page and its REST interface. Sees the case through hearsay.h, and of the store's inside two things that spare
+ * parsing the accounts again: the case's generation (accounts.c), the drawing of origins out of accounts at hand. */
 #ifndef SERVE_SERVE_H
 #define SERVE_SERVE_H
 
@@ -80,7 +81,32 @@ void jobs_end(struct jobs *); /* the article being read is finished first */
 /* Takes the bytes and strings of `job`, whatever comes of it. 0: too many wait; else the job's number. */
 unsigned jobs_put(struct jobs *, struct job *job);
 void job_clear(struct job *);
+bool jobs_busy(struct jobs *); /* something waits or is being read */
 bool jobs_json(struct jobs *, unsigned number, struct buffer *out); /* number 0: all; false: there is none */
+
+/* ---- the accounts, parsed once for each change (accounts.c) ---- */
+
+struct accounts {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    pthread_t thread;
+    bool begun, stop;
+    struct jobs *jobs;
+    struct reader reader;  /* the thread's own */
+    json_t *json;          /* NULL: not yet; never changed, only replaced */
+    int64_t has, wanted;   /* the generation of `json`, and the one that was asked for */
+    double seconds, ended; /* how long the last making took, and when it was over */
+    unsigned n_failed;
+    enum hearsay_status failed; /* of the last failure */
+    struct error words;
+};
+struct server;
+enum hearsay_status accounts_begin(struct accounts *, struct hearsay *model, const char *path, struct jobs *, struct error *);
+void accounts_end(struct accounts *); /* what is being made is finished first */
+/* The accounts, given back with json_decref; read only. *old: something came in since, newer ones are on their way. `patient`: rather waits, and never takes old
+ * ones. HEARSAY_STOPPED: none yet. The caller may hold no reader. */
+enum hearsay_status accounts_take(struct server *, bool patient, json_t **out, bool *old, struct error *error);
+void accounts_want(struct server *); /* somebody will soon ask */
 
 /* ---- one request and its answer ---- */
 
@@ -92,6 +118,7 @@ struct server {
     char token[SERVE_TOKEN_BYTES * 2 + 1];
     struct readers readers;
     struct jobs jobs;
+    struct accounts accounts;
     pthread_mutex_t decide; /* holds `decider` */
     struct reader decider;  /* the case open for corrections */
     atomic_uint n_uploads;
@@ -105,12 +132,15 @@ struct call {
     const char *path;
     long long number;      /* what stood for {n} in the path */
     struct reader *reader; /* set when the route reads the case */
+    json_t *accounts;      /* set when the route needs them */
+    bool accounts_old;
     struct buffer body;    /* what was sent */
     bool uploads;          /* counted in n_uploads */
     bool refused;          /* an answer is already under way */
     /* the answer */
     unsigned code;
     const char *type, *location, *file_name;
+    unsigned again;        /* not 0: after so many seconds a browser comes again by itself */
     const void *fixed;     /* bytes that outlive the server, instead of `out` */
     size_t n_fixed;
     const char *etag;
@@ -133,7 +163,7 @@ struct route {
     void (*handle)(struct call *);
     unsigned needs;
 };
-enum { NEEDS_CASE = 1, NEEDS_TOKEN = 2, NEEDS_UPLOAD = 4, IS_API = 8 };
+enum { NEEDS_CASE = 1, NEEDS_TOKEN = 2, NEEDS_UPLOAD = 4, IS_API = 8, NEEDS_ACCOUNTS = 16 };
 extern const struct route routes[]; /* ends with .method NULL */
 /* The route; NULL: *code says why (404, 405). */
 const struct route *route_find(const char *method, const char *path, long long *number, unsigned *code);
@@ -178,13 +208,14 @@ void api_correct(struct call *);
 void api_undo(struct call *);
 /* The query's search fields. */
 struct hearsay_search call_search(struct call *);
-/* The accounts' question of this number, borrowed from `accounts`; NULL: refused. */
-const json_t *call_question(struct call *, const json_t *accounts, long long number);
+/* The question that the path names, borrowed from the call's accounts; NULL: refused. */
+const json_t *call_question(struct call *);
 
 /* ---- pages ---- */
 
 void page_questions(struct call *);
 void page_question(struct call *);
+void page_ask(struct call *);
 void page_articles(struct call *);
 void page_article(struct call *);
 void page_people(struct call *);
@@ -194,5 +225,6 @@ void page_search(struct call *);
 void page_log(struct call *);
 void page_add(struct call *);
 void page_refusal(struct call *, unsigned code, const char *words);
+void page_wait(struct call *, const char *words); /* comes again by itself */
 
 #endif

@@ -118,7 +118,7 @@ static void draw_copies(struct drawing *in)
     }
 }
 
-static json_t *draw(const json_t *accounts, int question)
+json_t *origins_draw(const json_t *accounts, int question)
 {
     const json_t *one = json_array_get(json_object_get(accounts, "questions"), (size_t)question), *claims = json_object_get(one, "claims");
     const json_t *counts = json_object_get(one, "origins");
@@ -141,7 +141,7 @@ enum hearsay_status hearsay_case_origins(struct hearsay_case *file, int question
     if (status == HEARSAY_OK && (question < 0 || (size_t)question >= json_array_size(json_object_get(accounts, "questions"))))
         status = case_error(file, HEARSAY_NOTHING, "there is no question %d", question);
     if (status == HEARSAY_OK) {
-        json_t *root = draw(accounts, question);
+        json_t *root = origins_draw(accounts, question);
         *json = root ? json_dumps(root, JSON_REAL_PRECISION(4)) : NULL;
         json_decref(root);
         status = *json ? HEARSAY_OK : case_memory(file);
