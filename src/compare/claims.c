@@ -5,6 +5,7 @@
  * every clause says tells none of them apart. Source: Sparck Jones (1972).
  */
 #include "compare/compare.h"
+#include "compare/unit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,10 +16,11 @@
 static struct act_sense act_sense(const struct reading *reading, const struct hearsay_attribution *attribution)
 {
     enum { CUE_TOKENS_MAX = 24 };
+    const float LEAST_CONFIDENCE = 0.5f; /* more likely than not somebody's statement at all */
     struct token cue[CUE_TOKENS_MAX];
     size_t n = tokens_read(reading, attribution->cue, 0, cue, CUE_TOKENS_MAX);
     struct act_sense sense = {.deny = attribution->act == HEARSAY_ACT_DENY, .accuse = attribution->act == HEARSAY_ACT_ACCUSE,
-                              .silent = attribution->act == HEARSAY_ACT_REFUSE || attribution->negated};
+                              .silent = attribution->act == HEARSAY_ACT_REFUSE || attribution->negated || attribution->confidence < LEAST_CONFIDENCE};
     sense.responsible = terms_intern(reading->terms, "responsible", strlen("responsible"));
     sense.attitude = attribution->act == HEARSAY_ACT_WANT || attribution->act == HEARSAY_ACT_AGREE || attribution->act == HEARSAY_ACT_PROMISE ||
                      attribution->act == HEARSAY_ACT_FEEL || attribution->act == HEARSAY_ACT_DISAGREE || attribution->act == HEARSAY_ACT_ORDER;
@@ -29,6 +31,7 @@ static struct act_sense act_sense(const struct reading *reading, const struct he
             continue;
         sense.deny |= (cue[i].classes & WORD_DENY) != 0;
         sense.accuse |= (cue[i].classes & WORD_ACCUSE) != 0;
+        sense.silent |= (cue[i].classes & WORD_ACCUSE) && i > 0 && token_written(&cue[i - 1], "to"); /* "has evidence to blame" is not to blame */
         sense.silent |= (cue[i].classes & (WORD_NEGATOR | WORD_UNDO)) != 0;
     }
     if (attribution->n_content && span_holds((struct hearsay_span){attribution->content[0].begin, attribution->content[attribution->n_content - 1].end},

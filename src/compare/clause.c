@@ -66,19 +66,46 @@ static size_t unique_terms(const struct unit *unit, term_id extra, term_id *out)
 
 /* ---- moods that leave a clause without a side ---- */
 
+/* "last month", "a year ago": another time than that of what everybody speaks of. */
+static bool tells_time_apart(const struct unit *unit, size_t i)
+{
+    static const char *const TIMES[] = {"week", "month", "year", "night", "spring", "summer", "fall", "autumn", "winter", "decade"};
+    if (!token_written(&unit->tokens[i], "last") || i + 1 >= unit->end)
+        return false;
+    for (size_t k = 0; k < sizeof TIMES / sizeof *TIMES; k++)
+        if (token_written(&unit->tokens[i + 1], TIMES[k]))
+            return true;
+    return false;
+}
+
+/* "when you need money": a condition, whatever its word; "Smith's denial", "which": what is denied is not in these words. */
+static bool opens_doubtful(const struct unit *unit, size_t begin)
+{
+    size_t head = unit_noun_head(unit, begin);
+    bool when = unit_is_word(unit, begin, "when") || unit_is_word(unit, begin, "whenever") || unit_is_word(unit, begin, "once");
+    bool which = unit->deny && unit_has(unit, begin, WORD_RELATIVE) && unit->end - begin <= 3;
+    return when || which || (unit->deny && unit->clause->nominal && head < unit->end && unit_has(unit, head, WORD_DENY));
+}
+
 static void read_doubt(struct unit *unit)
 {
     struct clause *clause = unit->clause;
+    clause->unsure |= unit->begin < unit->end && opens_doubtful(unit, unit->begin);
     for (size_t i = unit->begin; i < unit->end; i++) {
         const struct token *token = &unit->tokens[i];
         if (unit->n_negators && !token->punct && (token->classes & WORD_PARTIAL))
             clause->unsure = true;
+        clause->elsewhen |= tells_time_apart(unit, i);
         if (token->punct == '?' || (token->classes & WORD_CONDITION))
             clause->unsure = true;
         if (!token->punct && (token->classes & WORD_HEDGE))
             clause->modality = MODALITY_HEDGED;
         if ((token->classes & WORD_NEGATOR) && !token->punct && !(unit->counted[i / 64] & (1ull << (i % 64))))
             clause->unsure = true; /* a negation that is not the predicate's */
+        /* "for falsely claiming": somebody's statement within the statement, and called false */
+        static const char *const FALSELY[] = {"falsely", "wrongly", "mistakenly", "incorrectly", "erroneously"};
+        for (size_t k = 0; k < sizeof FALSELY / sizeof *FALSELY; k++)
+            clause->unsure |= token_written(token, FALSELY[k]);
         if (token_written(token, "but") && i > unit->begin)
             clause->unsure |= unit_has(unit, i + 1, WORD_NEGATOR);
     }
@@ -198,6 +225,8 @@ static void analyse_blame(struct unit *unit)
         behind++;
     clause->predicate = unit->responsible;
     clause->nominal = true;
+    for (size_t i = unit->begin; i < behind; i++) /* "Iran-backed militias" are not Iran, however the name is found in them */
+        clause->unsure |= memchr(unit->tokens[i].bytes, '-', unit->tokens[i].n_bytes) != NULL;
     if (blamed < unit->end) /* the head alone: "Iran-backed militias" are not Iran */
         add_role(clause->agent, &clause->n_agent, unit->tokens[blamed].term);
     if (behind < unit->end)
@@ -272,6 +301,7 @@ static void analyse(struct unit *unit, int depth)
     }
     if (analyse_outer(unit, &group, predicate, depth))
         return;
+    clause->unsure |= unit_has(unit, predicate, WORD_ACCUSE); /* "whom Smith blames": that Smith blames him is not that he is to blame */
     clause->finite = group.finite;
     clause->said_begin = unit->tokens[unit->begin].begin;
     clause->group_begin = unit->tokens[group.first].begin;
@@ -320,6 +350,7 @@ static bool read_clause(struct arena *arena, const struct token *tokens, size_t 
     read_doubt(&unit);
     out->clarity = clarity_of(&unit);
     if (sense->deny) {
+        out->unsure |= unit.n_negators > 0; /* who denies what is "not" so is seldom what the sentence means */
         unit.n_negators++;
         out->denied = true;
     }
@@ -336,8 +367,9 @@ static bool read_clause(struct arena *arena, const struct token *tokens, size_t 
     if (out->predicate == sense->responsible && n_terms < COMPARE_TERMS_MAX)
         terms[n_terms++] = out->predicate;
     out->n_terms = (uint16_t)terms_sort(terms, n_terms);
+    bool vague = out->denied && out->nominal && n_terms < (elided ? 3u : 2u); /* "denied any meddling": in what? */
     bool general = out->predicate && out->predicate == sense->responsible && !out->n_patient; /* "blamed Iran", "denied involvement": for what? */
-    out->bare = general || (out->denied && (out->anaphoric || !out->predicate));
+    out->bare = general || vague || (out->denied && (out->anaphoric || !out->predicate));
     term_id *kept = ARENA_NEW(arena, term_id, (size_t)out->n_terms + 1);
     if (!kept)
         return false;

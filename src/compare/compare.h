@@ -95,6 +95,7 @@ struct clause {
     bool bare;      /* a denial that names nothing of what it denies: it meets only what was said before it */
     bool anaphoric; /* denies something said elsewhere: "the allegation" */
     bool plural;    /* … several: "the allegations" */
+    bool elsewhen;  /* of a time that it tells apart: "last month" */
 };
 struct claim {
     int record, attribution;

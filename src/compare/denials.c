@@ -8,7 +8,7 @@
 
 #include "base/vector.h"
 
-enum { LOOK_BACK_CLAIMS = 24, NEAR_POINTS = 700, FAR_POINTS = 1500, EDGES_MAX = 1 << 26 };
+enum { LOOK_BACK_CLAIMS = 24, NEXT_POINTS = 250, NEAR_POINTS = 700, FAR_POINTS = 1500, EDGES_MAX = 1 << 26 };
 
 static bool has_term(const struct clause *clause, term_id term)
 {
@@ -18,17 +18,20 @@ static bool has_term(const struct clause *clause, term_id term)
     return false;
 }
 
-/* Whether the denial names whose statement it denies. */
+/* Whether the denial names whose statement it denies; the denier's own name stands in it as its subject and names nobody. */
 static bool names_source(const struct comparison *comparison, const struct clause *denial, const struct claim *claim)
 {
     const struct hearsay_record *record = comparison->records[claim->record];
     const struct hearsay_attribution *attribution = &record->attributions[claim->attribution];
-    if (has_term(denial, claim->name))
+    term_id denier = comparison->claims[denial->claim].name;
+    if (claim->name != denier && has_term(denial, claim->name))
         return true;
-    for (size_t i = 0; i < attribution->n_chain; i++)
-        if (attribution->chain[i] >= 0 && attribution->chain[i] < (int)record->n_people &&
-            has_term(denial, roster_term(comparison->roster, claim->record, attribution->chain[i])))
+    for (size_t i = 0; i < attribution->n_chain; i++) {
+        int link = attribution->chain[i];
+        term_id name = link >= 0 && link < (int)record->n_people ? roster_term(comparison->roster, claim->record, link) : 0;
+        if (name != denier && has_term(denial, name))
             return true;
+    }
     return false;
 }
 
@@ -41,12 +44,12 @@ static bool has_role(const struct clause *clause, term_id name)
 }
 
 /* Whether the clause lays something at the denier's door. A denial of "involvement" answers nothing but a charge. */
-static bool charges(const struct comparison *comparison, const struct clause *denial, const struct clause *clause, term_id denier)
+static bool charges(const struct comparison *comparison, const struct clause *denial, const struct clause *clause, term_id denier, uint32_t distance)
 {
     bool accuses = comparison->claims[clause->claim].accuse, doer = has_role(clause, denier);
     if (clause->predicate == comparison->responsible)
         return doer;
-    return (accuses && has_term(clause, denier)) || (doer && denial->anaphoric && clause->finite && clause->modality == MODALITY_FACT);
+    return (accuses && has_term(clause, denier)) || (doer && denial->anaphoric && !comparison->claims[clause->claim].direct && distance <= NEXT_POINTS && clause->finite && clause->modality == MODALITY_FACT);
 }
 
 /* How surely `clause` is what `denial` means; 0: it is not. */
@@ -57,7 +60,7 @@ static float means(const struct comparison *comparison, const struct clause *den
         (clause->nominal && !claim->accuse) || claim->silent ||
         clause->modality == MODALITY_HEDGED || (denier->speaker && denier->speaker == claim->speaker))
         return 0;
-    bool charged = charges(comparison, denial, clause, denier->name);
+    bool charged = charges(comparison, denial, clause, denier->name, distance);
     if (denial->anaphoric && names_source(comparison, denial, claim)) /* "the claims" of one source may be any of many */
         return charged ? 0.9f : !denial->plural && distance <= NEAR_POINTS ? 0.8f : 0;
     return denial->bare && distance <= NEAR_POINTS && charged ? 0.8f : 0;

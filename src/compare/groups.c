@@ -206,8 +206,64 @@ static bool is_doubled(const struct comparison *comparison, struct group *group,
     return false;
 }
 
+/* What each denial without words of its own points to; UINT32_MAX: nothing. */
+static uint32_t *find_pointed(const struct comparison *comparison, const struct edges *edges, struct arena *arena)
+{
+    uint32_t *pointed = ARENA_NEW(arena, uint32_t, comparison->n_clauses + 1);
+    for (size_t i = 0; pointed && i < comparison->n_clauses; i++)
+        pointed[i] = UINT32_MAX;
+    for (size_t i = 0; pointed && i < edges->n; i++)
+        if (edges->items[i].judgement.pointed)
+            pointed[edges->items[i].from] = edges->items[i].to;
+    return pointed;
+}
+
+static bool meets_lead(const struct comparison *comparison, uint32_t lead, uint32_t clause, bool opposed, float least)
+{
+    struct judgement judgement;
+    if (clause == lead)
+        return !opposed;
+    judge(comparison, &comparison->clauses[lead], &comparison->clauses[clause], &judgement);
+    return judgement.meet && judgement.sure && judgement.opposed == opposed && judgement.confidence >= least;
+}
+
+/* A side is given only by what the clause itself says against the lead, or by a denial that points to the lead or its like: a chain of
+ * likenesses brings statements together, and gives none of them a side. */
+static bool holds_side(const struct comparison *comparison, const uint32_t *pointed, const struct seat *lead, const struct seat *seat)
+{
+    const float SIDE_SURE = 0.68f, LIKE_SURE = 0.88f;
+    bool opposed = seat->parity != lead->parity;
+    uint32_t meant = pointed[seat->clause];
+    if (meant != UINT32_MAX)
+        return meets_lead(comparison, lead->clause, meant, !opposed, LIKE_SURE);
+    if (pointed[lead->clause] != UINT32_MAX)
+        return meets_lead(comparison, pointed[lead->clause], seat->clause, !opposed, LIKE_SURE);
+    return meets_lead(comparison, lead->clause, seat->clause, opposed, SIDE_SURE);
+}
+
+static bool same_day(const struct comparison *comparison, const struct claim *a, const struct claim *b)
+{
+    const char *x = comparison->records[a->record]->published, *y = comparison->records[b->record]->published;
+    return !x || !y || strncmp(x, y, 10) == 0;
+}
+
+/* One speaker on both sides on one day is more often our error than his: then neither statement is given a side. */
+static void part_self_opposed(const struct comparison *comparison, struct group *group)
+{
+    enum { SELF_REACH = 64 };
+    for (size_t i = 0; i < group->n_members; i++)
+        for (size_t j = i + 1; j < group->n_members && j < i + SELF_REACH; j++) {
+            struct member *a = &group->members[i], *b = &group->members[j];
+            const struct claim *x = &comparison->claims[comparison->clauses[a->clause].claim], *y = &comparison->claims[comparison->clauses[b->clause].claim];
+            bool opposed = a->answer != b->answer && a->answer != HEARSAY_ANSWER_UNSURE && b->answer != HEARSAY_ANSWER_UNSURE;
+            if (opposed && x->speaker && x->speaker == y->speaker && same_day(comparison, x, y))
+                a->answer = b->answer = HEARSAY_ANSWER_UNSURE;
+        }
+}
+
 /* One member a claim: a claim that stands on both sides by two clauses stands on none. */
-static bool seat_members(const struct comparison *comparison, struct arena *arena, const struct seat *seats, size_t n, struct group *group)
+static bool seat_members(const struct comparison *comparison, struct arena *arena, const uint32_t *pointed, const struct seat *seats, size_t n,
+                         struct group *group)
 {
     const struct seat *lead = choose_lead(comparison, seats, n);
     group->members = ARENA_NEW(arena, struct member, n);
@@ -219,7 +275,8 @@ static bool seat_members(const struct comparison *comparison, struct arena *aren
     bool lead_negative = words->turns ? words->negative : words->flipped;
     for (size_t i = 0; i < n; i++) {
         bool yes = (seats[i].parity == lead->parity) != lead_negative;
-        enum hearsay_answer answer = seats[i].unsure ? HEARSAY_ANSWER_UNSURE : yes ? HEARSAY_ANSWER_YES : HEARSAY_ANSWER_NO;
+        bool sided = !seats[i].unsure && holds_side(comparison, pointed, lead, &seats[i]);
+        enum hearsay_answer answer = !sided ? HEARSAY_ANSWER_UNSURE : yes ? HEARSAY_ANSWER_YES : HEARSAY_ANSWER_NO;
         struct member *last = group->n_members ? &group->members[group->n_members - 1] : NULL;
         if (is_doubled(comparison, group, seats[i].clause))
             continue;
@@ -228,6 +285,7 @@ static bool seat_members(const struct comparison *comparison, struct arena *aren
         else
             group->members[group->n_members++] = (struct member){.clause = seats[i].clause, .answer = answer};
     }
+    part_self_opposed(comparison, group);
     group_count(comparison, arena, group);
     return true;
 }
@@ -246,7 +304,7 @@ void groups_rank(struct groups *groups)
         qsort(groups->items, groups->n, sizeof *groups->items, by_rank);
 }
 
-static enum hearsay_status collect(const struct comparison *comparison, struct arena *arena, const struct seat *seats, size_t n, struct groups *groups)
+static enum hearsay_status collect(const struct comparison *comparison, struct arena *arena, const uint32_t *pointed, const struct seat *seats, size_t n, struct groups *groups)
 {
     size_t n_groups = 0;
     for (size_t i = 0; i < n; i++)
@@ -258,7 +316,7 @@ static enum hearsay_status collect(const struct comparison *comparison, struct a
         for (end = begin + 1; end < n && seats[end].root == seats[begin].root;)
             end++;
         struct group group = {0};
-        if (!seat_members(comparison, arena, &seats[begin], end - begin, &group))
+        if (!seat_members(comparison, arena, pointed, &seats[begin], end - begin, &group))
             return HEARSAY_MEMORY;
         /* Fragments of clauses are a question only where somebody contests them. */
         bool worded = comparison->clauses[group.lead].clarity > 0 || (group.n_yes && group.n_no && comparison->clauses[group.lead].n_terms >= 3);
@@ -274,7 +332,8 @@ enum hearsay_status groups_make(const struct comparison *comparison, struct edge
     struct forest forest;
     uint32_t *unsure_of = ARENA_NEW(arena, uint32_t, comparison->n_clauses + 1);
     struct seat *seats = ARENA_NEW(arena, struct seat, comparison->n_clauses + 1);
-    if (!unsure_of || !seats || !forest_open(&forest, arena, comparison->n_clauses))
+    const uint32_t *pointed = find_pointed(comparison, edges, arena);
+    if (!unsure_of || !seats || !pointed || !forest_open(&forest, arena, comparison->n_clauses))
         return HEARSAY_MEMORY;
     if (edges->n > 1)
         qsort(edges->items, edges->n, sizeof *edges->items, surest_first);
@@ -282,7 +341,7 @@ enum hearsay_status groups_make(const struct comparison *comparison, struct edge
         if (!speaks_against_himself(comparison, &edges->items[i]))
             draw(comparison, &forest, &edges->items[i]);
     attach_unsure(comparison, &forest, edges, unsure_of);
-    return collect(comparison, arena, seats, take_seats(comparison, &forest, unsure_of, seats), groups);
+    return collect(comparison, arena, pointed, seats, take_seats(comparison, &forest, unsure_of, seats), groups);
 }
 
 /* How a clause answers the asked one; UNSURE with *meets false: beside the point. */

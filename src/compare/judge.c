@@ -170,6 +170,12 @@ static bool one_inside_other(const struct comparison *comparison, const struct c
     return x->record == y->record && x->span.begin < y->span.end && y->span.begin < x->span.end;
 }
 
+/* A fragment without a verb ("the assault") asserts nothing unless it is denied, or laid at somebody's door. */
+static bool asserts(const struct comparison *comparison, const struct clause *clause)
+{
+    return !clause->nominal || clause->denied || comparison->claims[clause->claim].accuse;
+}
+
 void judge(const struct comparison *comparison, const struct clause *a, const struct clause *b, struct judgement *out)
 {
     struct meeting m;
@@ -182,7 +188,7 @@ void judge(const struct comparison *comparison, const struct clause *a, const st
         return;
     const struct claim *x = &comparison->claims[a->claim], *y = &comparison->claims[b->claim];
     out->opposed = (a->negative != b->negative) != m.contrary;
-    out->sure = !a->unsure && !b->unsure && !x->silent && !y->silent && m.mood && a->modality != MODALITY_HEDGED;
+    out->sure = asserts(comparison, a) && asserts(comparison, b) && !a->unsure && !b->unsure && !x->silent && !y->silent && m.mood && a->modality != MODALITY_HEDGED;
     out->why = m.contrary ? "the predicates exclude each other" : !out->opposed ? "the same clause" : a->denied || b->denied ? "denial" : "negation";
     if (!out->opposed)
         return;
@@ -190,5 +196,6 @@ void judge(const struct comparison *comparison, const struct clause *a, const st
     bool same_thing = m.patient == 1 || (m.patient > 0 && m.share >= 0.4f) || m.share >= 0.5f;
     /* A fragment without a verb ("no claims") opposes only where a denial is spoken. */
     bool said = (!a->nominal && !b->nominal) || a->denied || b->denied;
+    out->sure &= a->elsewhen == b->elsewhen;
     out->sure &= said && m.predicate == 1 && m.agent >= 0.5f && same_thing && m.cover >= 0.5f;
 }

@@ -50,7 +50,7 @@ static const struct { const char *words; uint32_t classes; } CLASSES[] = {
      "somehow literally more most much many lot lots several few own same way thing things kind sort bit etc mr mrs ms dr sen rep gov gen", WORD_STOP},
     {"deny denial deniers dispute reject rejection refute rebut repudiate disavow contradict disclaim dismiss", WORD_DENY},
     {"false untrue incorrect inaccurate wrong baseless unfounded groundless nonsense fake hoax lie fabricated fabrication bogus erroneous "
-     "fiction ridiculous absurd untruth falsehood misleading mistaken nonexistent", WORD_FALSE},
+     "fiction untruth falsehood misleading mistaken nonexistent", WORD_FALSE},
     {"allegation charge claim report story accusation assertion suggestion suspicion notion idea statement account version rumor rumour "
      "assessment reporting contention insinuation characterization theory narrative speculation", WORD_SHELL},
     {"fail refuse decline neglect avoid stop lack unable incapable cease forget question doubt challenge contest", WORD_UNDO},
@@ -66,7 +66,7 @@ static const struct { const char *words; uint32_t classes; } CLASSES[] = {
      "indicate describe acknowledge admit confirm declare complain reiterate repeat", WORD_SPEAK},
     {"only just all every everything everyone entirely necessarily always much enough exactly merely solely simply really", WORD_ONLY},
     {"directly explicitly personally specifically fully entirely necessarily exactly formally officially publicly privately intentionally knowingly "
-     "deliberately than until because always completely wholly solely merely simply only just unprompted", WORD_PARTIAL},
+     "deliberately than until because always completely wholly solely merely simply only just much unprompted", WORD_PARTIAL},
 };
 
 /* Each line: words of one meaning, the first naming it. The verb comes first; its nouns and adjectives follow. */
