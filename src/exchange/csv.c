@@ -80,7 +80,7 @@ static void row(struct buffer *out, struct buffer *made, const struct hearsay_re
     const struct hearsay_attribution *one = &record->attributions[index];
     bool speaks = exchange_has_speaker(record, one);
     int thousandths = (int)(one->confidence * 1000 + 0.5);
-    csv_put(out, record->id, strlen(record->id));
+    csv_put(out, record->id ? record->id : "", record->id ? strlen(record->id) : 0);
     cell(out, record->outlet);
     cell(out, record->published);
     cell(out, record->url);

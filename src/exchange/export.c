@@ -33,7 +33,7 @@ const struct text *exchange_text(struct exchange *exchange, size_t record)
 
 static uint64_t article_hash(const struct hearsay_record *record)
 {
-    return XXH3_64bits(record->text, record->n_bytes) ^ XXH3_64bits(record->id, strlen(record->id)) * 3 ^
+    return XXH3_64bits(record->text, record->n_bytes) ^ (record->id ? XXH3_64bits(record->id, strlen(record->id)) * 3 : 0) ^
            (record->url ? XXH3_64bits(record->url, strlen(record->url)) * 5 : 0);
 }
 

@@ -32,7 +32,8 @@ static bool job_of_article(struct call *call, struct job *job)
         job->n_bytes = json_string_length(text);
         job->bytes = strndup(json_string_value(text), job->n_bytes);
         job->name = copy_of(article, "title");
-        job->fields = (struct hearsay_record){.id = copy_of(article, "id"), .url = copy_of(article, "url"), .outlet = copy_of(article, "outlet"),
+        char *id = copy_of(article, text_of(article, "id") ? "id" : "title"); /* claims name their article by its id */
+        job->fields = (struct hearsay_record){.id = id ? id : strdup("pasted text"), .url = copy_of(article, "url"), .outlet = copy_of(article, "outlet"),
             .published = copy_of(article, "published"), .byline = copy_of(article, "byline"), .title = copy_of(article, "title")};
     }
     json_decref(article);

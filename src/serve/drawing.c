@@ -309,12 +309,12 @@ static void put_node(struct buffer *out, const struct node *node, int number)
         html_format(out, "<a href=\"/articles/%d\">", article);
     else if (person)
         html_format(out, "<a href=\"/person?name=%u\">", label);
-    html_format(out, "<g class=\"node kind-%t\" data-node=\"%d\"><title>%t</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>", kind, number, label,
+    html_format(out, "<g class=\"node kind-%t\" data-node=\"%d\"><title>%s</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>", kind, number, label,
                 node->x, node->y, (int)NODE_WIDTH, (int)NODE_HEIGHT);
     /* A frame of its own cuts what is longer than the box. */
     html_format(out, "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><text class=\"kind\" x=\"12\" y=\"14\">", node->x, node->y, NODE_WIDTH - 6, (int)NODE_HEIGHT);
     put_caption(out, node);
-    html_format(out, "</text><text class=\"label\" x=\"12\" y=\"31\">%t</text></svg></g>", label);
+    html_format(out, "</text><text class=\"label\" x=\"12\" y=\"31\">%s</text></svg></g>", label);
     buffer_puts(out, article >= 0 || person ? "</a>" : "");
 }
 

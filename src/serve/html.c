@@ -2,25 +2,31 @@
  *
  * Method: a format of our own whose directives escape for where they stand, so that a page is written as one reads it and an
  * unescaped string cannot be written at all. The five signs & < > " ' are escaped everywhere, which serves text and
- * quoted attributes alike. Characters that steer the direction of writing, and control characters, are shown by their
- * number: an article cannot reorder the page around it, and a reader sees that it tried.
+ * quoted attributes alike. What would hide, reorder or command (exchange/escape.c tells which) is shown by its number: an article cannot
+ * reorder the page around it, and a reader sees that it tried. Towers of accents are cut, names that never end too.
  * Source: OWASP, Cross Site Scripting Prevention; Boucher and Anderson, Trojan Source (2021), for the bidi controls.
  */
 #include <string.h>
-#include <strings.h>
+#include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "exchange/exchange.h"
 #include "serve/html.h"
 
-static bool point_steers(uint32_t point)
-{
-    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F ||
-           point == 0x061C;
-}
+enum { NAME_POINTS = 200, MARKS_MOST = 3 };
 
-static bool point_unshown(uint32_t point)
+/* What is done with a code point: 0 shown as it is, '#' its number, '-' left out. `marks` counts those in a row that stand above or below a letter. */
+static char point_fate(uint32_t point, unsigned *marks)
 {
-    return (point < 0x20 && point != '\n' && point != '\t' && point != '\r') || (point >= 0x7F && point < 0xA0);
+    if (point < 0x80) {
+        *marks = 0;
+        return (point < 0x20 && point != '\n' && point != '\t' && point != '\r') || point == 0x7F ? '#' : 0;
+    }
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+    *marks = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ? *marks + 1 : 0;
+    if (*marks > MARKS_MOST)
+        return '-';
+    return visible_point(point) == UTF8_REPLACEMENT && point != UTF8_REPLACEMENT ? '#' : 0;
 }
 
 static const char *entity(unsigned char byte)
@@ -38,24 +44,39 @@ static const char *entity(unsigned char byte)
 void html_text(struct buffer *out, const char *s, size_t n)
 {
     size_t plain = 0; /* where the bytes begin that were not yet written */
+    unsigned marks = 0;
     for (size_t at = 0; at < n;) {
         uint32_t point;
         bool good;
         size_t length = utf8_decode(s + at, n - at, &point, &good);
         const char *name = length == 1 ? entity((unsigned char)s[at]) : NULL;
-        if (name || !good || point_steers(point) || point_unshown(point)) {
+        char fate = good ? point_fate(point, &marks) : '?';
+        if (name || fate) {
             buffer_append(out, s + plain, at - plain);
             if (name)
                 buffer_puts(out, name);
-            else if (good)
+            else if (fate == '#')
                 buffer_printf(out, "\xE2\x9F\xA6U+%04X\xE2\x9F\xA7", (unsigned)point);
-            else
+            else if (fate == '?')
                 buffer_puts(out, "\xEF\xBF\xBD");
             plain = at + length;
         }
         at += length;
     }
     buffer_append(out, s + plain, n - plain);
+}
+
+/* The first code points, and dots where there are more. */
+static void put_short(struct buffer *out, const char *s)
+{
+    size_t at = 0, n = s ? strlen(s) : 0;
+    for (int points = 0; at < n && points < NAME_POINTS; points++) {
+        uint32_t point;
+        bool good;
+        at += utf8_decode(s + at, n - at, &point, &good);
+    }
+    html_text(out, s ? s : "", at);
+    buffer_puts(out, at < n ? "\xE2\x80\xA6" : "");
 }
 
 void html_url_component(struct buffer *out, const char *s)
@@ -86,8 +107,14 @@ static void directive(struct buffer *out, char letter, va_list *args)
         break;
     case 'n':
         buffer_puts(out, "<bdi>");
-        put_text(out, va_arg(*args, const char *));
+        put_short(out, va_arg(*args, const char *));
         buffer_puts(out, "</bdi>");
+        break;
+    case 's':
+        put_short(out, va_arg(*args, const char *));
+        break;
+    case 'a':
+        url_put(out, va_arg(*args, const char *), true);
         break;
     case 'u':
         s = va_arg(*args, const char *);
@@ -114,11 +141,6 @@ void html_format(struct buffer *out, const char *format, ...)
     }
     buffer_puts(out, format);
     va_end(args);
-}
-
-bool html_link_safe(const char *url)
-{
-    return url && (strncasecmp(url, "https://", 8) == 0 || strncasecmp(url, "http://", 7) == 0);
 }
 
 const char *text_of(const json_t *object, const char *key)

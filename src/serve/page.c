@@ -29,7 +29,7 @@ void page_begin(struct call *call, const char *title, enum section section)
     const char *asked = section == SECTION_NONE ? call_value(call, "q") : NULL;
     html_format(out, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
-             "<meta name=\"hearsay-token\" content=\"%t\"><title>%t \xC2\xB7 hearsay</title>"
+             "<meta name=\"hearsay-token\" content=\"%t\"><title>%s \xC2\xB7 hearsay</title>"
              "<link rel=\"stylesheet\" href=\"/style.css\"><link rel=\"icon\" href=\"/icon.svg\">"
              "<script src=\"/page.js\" defer></script><script src=\"/correct.js\" defer></script></head>\n<body>"
              "<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header class=\"mast\"><div class=\"brand\"><a href=\"/\">hearsay</a>"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/exchange.h"
 #include "serve/page.h"
 
 enum { PART_POINTS = 200000, CARDS_MAX = 2000, QUOTE_POINTS = 180 };
@@ -194,8 +195,8 @@ static void put_head(struct call *call, const json_t *article, const char *title
     if (byline)
         html_format(out, "%n \xC2\xB7 ", byline);
     put_date(out, text_of(article, "published"));
-    if (html_link_safe(url))
-        html_format(out, " \xC2\xB7 <a href=\"%t\" rel=\"noreferrer noopener external\">where it was published</a>", url);
+    if (url_is_safe(url))
+        html_format(out, " \xC2\xB7 <a href=\"%a\" rel=\"noreferrer noopener external\">where it was published</a>", url);
     else if (url)
         html_format(out, " \xC2\xB7 %n", url);
     buffer_puts(out, "</p></header>");

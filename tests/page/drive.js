@@ -1,5 +1,5 @@
-/* drive.js ADDRESS CHROMIUM STORY short|long: looks at every page and does what a reporter does. One line a check: ok|no TAB what TAB detail.
-   The tasks are counted in clicks (keys that choose or send count as one) and timed from the first to what was wanted. */
+/* drive.js ADDRESS CHROMIUM STORY short|long|hostile|paint: looks at every page and does what a reporter does; opens what was written to do harm; or tells when the first
+   paint came. One line a check: ok|no TAB what TAB detail. The tasks are counted in clicks (keys that choose or send count as one) and timed from the first to what was wanted. */
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -187,17 +187,150 @@ async function keyboard(browser) {
   await context.close();
 }
 
-async function firstPaint(browser) {
+async function onPaper(browser) {
+  const context = await browser.newContext({ viewport: { width: 800, height: 1100 } });
+  const page = await context.newPage();
+  await page.goto(base + "questions/0");
+  await page.emulateMedia({ media: "print" });
+  check(!(await page.locator(".find").isVisible()) && !(await page.locator(".filters").isVisible()), "on paper: no controls");
+  await page.screenshot({ path: path.join(shots, "question-paper.png"), fullPage: true });
+  await page.emulateMedia({ media: null });
+  listen(page);
+  await page.goto(base + "api/export?format=html");
+  const weight = await page.locator("h1").evaluate(one => getComputedStyle(document.body).maxWidth);
+  check(weight !== "none" && (await page.locator("blockquote mark").count()) > 0, "the report has its style", weight);
+  await page.screenshot({ path: path.join(shots, "report.png") });
+  await page.goto(base);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "save", exact: true }).click()]);
+  check(download.suggestedFilename() === "report.html", "the report is saved", download.suggestedFilename());
+  await context.close();
+}
+
+/* ---- every other correction, each taken back ---- */
+
+const CORRECTIONS = [
+  ["one person under two names", "/person?name=Tomas%20Dragan", async page => {
+    await page.getByRole("button", { name: "Same person as" }).click();
+    await page.getByLabel("Name").fill("Ilse Maren");
+    await page.getByRole("button", { name: "Merge" }).click();
+  }],
+  ["two persons under one name", "/person?name=Tomas%20Dragan", async page => {
+    await page.getByRole("button", { name: "Two persons under this name" }).click();
+    await page.locator("dialog input[type=checkbox]").first().check();
+    await page.getByLabel("Who it is there").fill("Tomas Dragan the younger");
+    await page.getByRole("button", { name: "Split" }).click();
+  }],
+  ["no contradiction", "/questions/0", async page => {
+    await page.locator(".claim > .relations summary").first().click();
+    await page.getByRole("button", { name: /^These do not contradict/ }).first().click();
+    await page.getByRole("button", { name: "They do not" }).click();
+  }],
+  ["the same question", "/questions/0", async page => {
+    await page.getByRole("button", { name: /^This answers the same question/ }).first().click();
+    await page.locator(".told", { hasText: "Chosen" }).waitFor();
+    await page.goto(base + "questions/1");
+    await page.getByRole("button", { name: /^Same question as/ }).first().click();
+    await page.getByRole("button", { name: /so does the other/ }).click();
+  }],
+  ["the speaker is not known", "/articles/2", async page => {
+    await page.locator(".card").first().getByRole("button", { name: /^Correct/ }).click();
+    await page.getByRole("button", { name: "it is not known who" }).click();
+  }],
+];
+
+async function corrections(browser) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  for (const [name, address, decide] of CORRECTIONS) {
+    const page = await context.newPage();
+    page.setDefaultTimeout(10000);
+    listen(page);
+    try {
+      await page.goto(base + address.slice(1));
+      await decide(page);
+      await page.locator(".told button").click();
+      await page.locator(".told", { hasText: "Undone" }).waitFor();
+      check(true, `corrected and taken back: ${name}`);
+    } catch (error) {
+      check(false, `corrected and taken back: ${name}`, error.message);
+    }
+    await page.close();
+  }
+  const page = await context.newPage();
+  await page.goto(base + "log");
+  const log = await page.locator(".decision").count();
+  check(log >= 2 * CORRECTIONS.length, "the log has all of them", log);
+  await context.close();
+}
+
+async function drawing(browser) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  for (const name of ["front", "question", "article", "person"]) {
-    const times = [];
-    for (let i = 0; i < 5; i++) {
-      await page.goto(base + PAGES[name].slice(1));
-      await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
-      times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+  await page.goto(base + "questions/0");
+  await page.locator(".origins svg a").first().focus();
+  const [lit, all] = await page.evaluate(() => [document.querySelectorAll(".edge.lit").length, document.querySelectorAll(".edge").length]);
+  check(lit > 0 && lit < all, "the drawing: a node's own lines are lit", `${lit} of ${all}`);
+  const hidden = await page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".origins .node > rect")].map(one => one.getBBox());
+    const inside = (point, box) => point.x > box.x + 1 && point.x < box.x + box.width - 1 && point.y > box.y + 1 && point.y < box.y + box.height - 1;
+    return [...document.querySelectorAll(".edge")].filter(edge => {
+      const length = edge.getTotalLength();
+      for (let at = 0; at <= 60; at++) if (boxes.some(box => inside(edge.getPointAtLength(length * at / 60), box))) return true;
+      return false;
+    }).length;
+  });
+  check(hidden === 0, "the drawing: no line runs behind a box", hidden);
+  await context.close();
+}
+
+/* ---- articles written to do harm ---- */
+
+async function hostile(browser) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  let wrong = [], seen = 0;
+  page.on("dialog", dialog => { wrong.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
+  page.on("pageerror", error => wrong.push(error.message));
+  page.on("console", message => message.type() === "error" && wrong.push(message.text()));
+  page.on("request", request => request.url().startsWith(base) || wrong.push(`asks ${request.url()}`));
+  const ask = address => context.request.get(base + address).then(answer => answer.json());
+  const { articles } = await ask("api/articles?limit=200"), { speakers } = await ask("api/people"), { questions } = await ask("api/questions");
+  const addresses = ["", "articles", "people", "timeline", "search?q=Monday", "search?q=%3Cscript%3E", "log", "add", "api/export?format=html", ...articles.map(one => `articles/${one.article}`),
+    ...speakers.slice(0, 60).map(one => `person?name=${encodeURIComponent(one.name)}`), ...questions.slice(0, 20).map(one => `questions/${one.id}`)];
+  for (const width of [360, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const address of addresses) {
+      wrong = [];
+      await page.goto(base + address);
+      const [ran, over, shown, here] = await page.evaluate(() => [globalThis.ran, document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        document.body.checkVisibility() && document.body.innerText.length, location.href]);
+      seen++;
+      check(!ran && !wrong.length && here.startsWith(base), `hostile ${address} at ${width}: nothing runs, nothing is asked for`, `${ran} ${wrong.join("; ")} ${here}`);
+      check(over <= 0 && shown > 100, `hostile ${address} at ${width}: the layout holds`, `${over} ${shown}`);
     }
-    console.log(`first paint: ${name}: median ${times.sort((a, b) => a - b)[2].toFixed(0)} ms`);
+    await page.goto(base + "articles");
+    await page.screenshot({ path: path.join(shots, `hostile-articles-${width}.png`), fullPage: true });
+    await page.goto(base + `articles/${articles.at(-1).article}`);
+    await page.screenshot({ path: path.join(shots, `hostile-article-${width}.png`) });
+    await page.goto(base);
+    await page.screenshot({ path: path.join(shots, `hostile-front-${width}.png`) });
+  }
+  console.log(`hostile: ${seen} pages opened, ${articles.length} articles`);
+  await context.close();
+}
+
+/* When the first paint came, of what the next argument names: a JSON object of addresses. */
+async function firstPaint(browser, addresses) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  for (const [name, address] of Object.entries(addresses)) {
+    const times = [];
+    for (let i = 0; i < 9; i++) {
+      await page.goto(base + address.slice(1));
+      await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+      times.push(await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.getEntriesByType("navigation")[0].responseEnd]));
+    }
+    const middle = i => times.map(one => one[i]).sort((a, b) => a - b)[4].toFixed(1);
+    console.log(`paint\t${name}\t${middle(0)}\t${middle(1)}`);
   }
   await context.close();
 }
@@ -206,10 +339,16 @@ async function firstPaint(browser) {
   fs.mkdirSync(shots, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const sights = how === "long" ? [360, 900, 1600].flatMap(width => [[width, "light", true], [width, "dark", true]]) : [[360, "light", true], [1600, "dark", false]];
-  await tasks(browser);
-  await withoutScript(browser);
-  await keyboard(browser);
-  if (how === "long") await firstPaint(browser);
-  for (const [width, colour, withAxe] of sights) await look(browser, width, colour, withAxe);
+  if (how === "hostile") await hostile(browser);
+  else if (how === "paint") await firstPaint(browser, JSON.parse(story));
+  else {
+    await tasks(browser);
+    await withoutScript(browser);
+    await keyboard(browser);
+    await onPaper(browser);
+    await drawing(browser);
+    await corrections(browser);
+    for (const [width, colour, withAxe] of sights) await look(browser, width, colour, withAxe);
+  }
   await browser.close();
 })().catch(error => { console.log(`no\tthe run\t${error.message}`); process.exit(1); });

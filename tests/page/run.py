@@ -9,8 +9,21 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "serve"))
+from hostile import lines  # noqa: E402
 from server import Server  # noqa: E402
 from suite import LONG, MODEL, SANITIZED, STORY, Suite  # noqa: E402
+
+
+def drive(suite, server, chromium, how):
+    done = subprocess.run(["node", str(HERE / "drive.js"), server.address, chromium, str(STORY), how], stdout=subprocess.PIPE, text=True, timeout=1500)
+    for line in done.stdout.splitlines():
+        word, _, rest = line.partition("\t")
+        if word in ("ok", "no"):
+            what, _, detail = rest.partition("\t")
+            suite.check(word == "ok", what, detail)
+        elif LONG:
+            print(line)
+    suite.check(done.returncode == 0, f"the browser's {how} run came to its end", done.returncode)
 
 
 def main():
@@ -22,18 +35,13 @@ def main():
     if not MODEL.exists() or SANITIZED:
         suite.skip("everything", "no weights" if not MODEL.exists() else "a browser says nothing about memory that tests/serve does not")
         suite.close()
-    with tempfile.TemporaryDirectory() as scratch, Server(Path(scratch) / "story.case") as server:
-        server.add(STORY.read_bytes(), name="story.ndjson")
-        done = subprocess.run(["node", str(HERE / "drive.js"), server.address, chromium, str(STORY), "long" if LONG else "short"], stdout=subprocess.PIPE,
-                              text=True, timeout=1500)
-    for line in done.stdout.splitlines():
-        word, _, rest = line.partition("\t")
-        if word in ("ok", "no"):
-            what, _, detail = rest.partition("\t")
-            suite.check(word == "ok", what, detail)
-        else:
-            print(line)
-    suite.check(done.returncode == 0, "the browser's run came to its end", done.returncode)
+    with tempfile.TemporaryDirectory() as scratch:
+        with Server(Path(scratch) / "story.case") as server:
+            server.add(STORY.read_bytes(), name="story.ndjson")
+            drive(suite, server, chromium, "long" if LONG else "short")
+        with Server(Path(scratch) / "hostile.case") as server:
+            server.add(lines().encode(), name="hostile.ndjson")
+            drive(suite, server, chromium, "hostile")
     suite.close()
 
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """The page's server over HTTP: routes, headers, who may ask, sizes, hostile articles, additions, corrections, and that docs/openapi.yaml tells the truth."""
+import csv
+import io
 import json
 import re
 import signal
@@ -11,18 +13,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from hostile import HOSTILE, RAN, lines  # noqa: E402
 from server import Server  # noqa: E402
 from suite import LONG, MODEL, ROOT, SANITIZED, STORY, Suite, hearsay  # noqa: E402
 
 PAGES = ["/", "/articles", "/people", "/timeline", "/search", "/log", "/add"]
 STARTS = ("/", "#", "?", "http://", "https://")
-
-HOSTILE = [
-    '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "' onmouseover='alert(1)", "</title><script>alert(1)</script>",
-    "../../etc/passwd", "\u202edesrever\u202c", '"unbalanced NEAR/2 (a OR', "a* AND NOT col:x", "&lt;b&gt; &amp; <!-- --", "{{7*7}}${7*7}%s%n", "=1+1",
-    "\x1b[31mred\x1b[0m", "]]></style><style>*{display:none}",
-]
-
 
 class Page(HTMLParser):
     """What a browser would run or follow."""
@@ -180,9 +176,7 @@ def corrections(suite, server):
 
 
 def hostile(suite, server):
-    lines = [json.dumps({"id": word, "url": word, "outlet": word, "published": word, "byline": word, "title": word,
-                         "text": f'{word} said on Monday: "{word}." Ann {word} Poe told reporters that "{word}" was {word}.\n\n{word}'}) for word in HOSTILE]
-    job = server.add("\n".join(lines).encode(), name=urllib.parse.quote('../../"><script>alert(1)</script>'))
+    job = server.add(lines().encode(), name=urllib.parse.quote('../../"><script>alert(1)</script>'))
     suite.check(job["state"] == "done", "hostile articles are added", job)
     found = json.loads(server.get("/api/articles?limit=1000")[2])["articles"]
     mine = [one for one in found if one["id"] in HOSTILE or one["url"] in HOSTILE or one["title"] in HOSTILE]
@@ -201,7 +195,19 @@ def hostile(suite, server):
         code, head, body = server.get(f"/api/export?format={format}")
         suite.check(code == 200 and body and head["X-Content-Type-Options"] == "nosniff", f"export {format}", (code, body[:100]))
         if format == "html":
-            suite.check(b"<script>alert" not in body, "nothing runs in the report")
+            check_report(suite, head, body)
+        if format == "csv":
+            cells = [cell for row in csv.reader(io.StringIO(body.decode())) for cell in row]
+            suite.check(not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "|", "%")], "no cell is a formula")
+
+
+def check_report(suite, head, body):
+    """The report has its style inside: one, by its nonce, and no script at all."""
+    page, policy = Page(body.decode()), head["Content-Security-Policy"]
+    nonce = re.search(r"style-src 'nonce-([0-9a-f]{64})'", policy)
+    suite.check(nonce and "unsafe" not in policy and "script" not in policy and f'<style nonce="{nonce[1]}">'.encode() in body, "the report's style has a nonce", policy)
+    suite.check(not page.scripts and not page.handlers and page.styles == 1 and f"<script>{RAN}".encode() not in body, "nothing runs in the report", page.handlers)
+    suite.check(all((link or "").startswith(("#", "http://", "https://")) for link in page.links), "the report's links lead to http or in it", page.links[:5])
 
 
 def long_word(suite, server):
