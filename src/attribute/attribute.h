@@ -50,6 +50,9 @@ bool attribute_negated(const struct work *, const struct raw_attribution *);
 enum hearsay_status attribute_people(struct work *, const struct hearsay_record *fields, struct hearsay_attribution *out,
                                      struct hearsay_person **people, size_t *n_people);
 
+/* boilerplate.c: the text with what a site's templates put into it blanked, code point for code point; the same text where there is nothing. NULL: memory. */
+const struct text *boilerplate_hidden(struct arena *, const struct text *);
+
 /* All of it: from a record whose fields and text are set to one whose people and attributions are. Everything made lives in `arena`. */
 enum hearsay_status attribute_record(struct arena *, const struct model *, struct model_scratch *, const struct text *,
                                      struct hearsay_record *);

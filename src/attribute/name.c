@@ -150,7 +150,8 @@ static enum name_kind kind_by_list(struct cast *c, struct mention *m)
 
 static bool outlet_by_ending(const struct cast *c, const struct mention *m)
 {
-    return m->name_last > m->name_first && cast_one_of(c, m->name_last, "times post tribune herald gazette chronicle globe magazine news journal tv radio");
+    return m->name_last > m->name_first && cast_one_of(c, m->name_last, "times post tribune herald gazette chronicle globe magazine news journal tv radio sentinel enquirer examiner inquirer dispatch courier") ||
+           (m->name_last > m->name_first + 2 && cast_is(c, m->name_last - 1, "-") && cast_one_of(c, m->name_last - 2, "journal star times post news herald"));
 }
 
 static void set_kind(struct cast *c, struct mention *m)
@@ -211,19 +212,21 @@ static uint32_t title_before(const struct cast *c, uint32_t first)
 }
 
 /* Cuts what is no name off the ends: words that begin a sentence, days, a party and state ("R-Wyoming"). False: nothing is left. */
+static bool only_opens(const struct cast *c, uint32_t i) { return (c->flags[i] & LEX_FUNC) && !(cast_is(c, i, "us") && c->words[i].shape == SHAPE_UPPER); }
+
 static bool trim(const struct cast *c, uint32_t *first, uint32_t *last)
 {
-    while (*first <= *last && (((c->flags[*first] & LEX_FUNC) && !gazetteer_gender(c->lower[*first])) || (c->flags[*first] & LEX_TIME && *first < *last) ||
+    while (*first <= *last && ((only_opens(c, *first) && !gazetteer_gender(c->lower[*first])) || (c->flags[*first] & LEX_TIME && *first < *last) ||
                                cast_one_of(c, *first, ". - &")))
         (*first)++;
-    if (*first < *last && (c->flags[*first] & LEX_FUNC) && cast_sentence_start(c, *first))
+    if (*first < *last && only_opens(c, *first) && cast_sentence_start(c, *first))
         (*first)++;
     while (*first < *last && c->words[*first].shape == SHAPE_UPPER && c->words[*first].end - c->words[*first].begin > 5 &&
            c->words[*last].shape != SHAPE_UPPER)
         (*first)++; /* "WASHINGTON Donald Trump", "WATCHED Mr. Smith": set in capitals, no part of the name */
     while (*last > *first && (c->flags[*last] & LEX_TIME) && !(gazetteer_gender(c->lower[*last - 1]) || (c->flags[*last - 1] & LEX_ROLE)))
         (*last)--;
-    return *first <= *last && !(*first == *last && (c->flags[*first] & (LEX_TIME | LEX_FUNC))) && !(*first == *last && letter(c, *first));
+    return *first <= *last && !(*first == *last && ((c->flags[*first] & LEX_TIME) || only_opens(c, *first))) && !(*first == *last && letter(c, *first));
 }
 
 /* One run to at most two mentions ("CNN's" aside, an outlet may stand before a person: "Fox News host Sean"). */

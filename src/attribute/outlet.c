@@ -106,6 +106,22 @@ static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint
     return outlet_reporting(c, a, first, end);
 }
 
+/* "denied that claim to the Journal": the audience stands at an end of what was taken for the content. */
+static int outlet_at_edge(const struct cast *c, const struct raw_attribution *a)
+{
+    if (!a->n_content || absent(a->cue) || cast_quoted(c, a->content[0].first))
+        return OUTLET_NONE;
+    uint32_t first = a->content[0].first, last = a->content[a->n_content - 1].last;
+    if (cast_is(c, first, "to"))
+        return outlet_after(c, NULL, first, last + 1);
+    for (uint32_t k = last; k > first && last - k < 6; k--)
+        if (cast_is(c, k, "to")) {
+            int outlet = outlet_after(c, NULL, k, last + 1);
+            return outlet != OUTLET_NONE && c->at[last] >= 0 && outlet_of(c, c->mentions[c->at[last]].entity) == outlet ? outlet : OUTLET_NONE;
+        }
+    return OUTLET_NONE;
+}
+
 /* Some other audience is named: the words did not come through an outlet. */
 bool occasion_named(const struct cast *c, size_t i)
 {
@@ -125,6 +141,8 @@ int outlet_named(const struct cast *c, size_t i)
     struct raw_span cue = anchor(a);
     struct word_run s = cast_sentence(c, cue.first);
     int outlet = absent(a->cue) ? OUTLET_NONE : outlet_in(c, a, a->cue.first, s.end);
+    if (outlet == OUTLET_NONE)
+        outlet = outlet_at_edge(c, a);
     return outlet != OUTLET_NONE ? outlet : outlet_in(c, a, s.begin, s.end);
 }
 

@@ -115,9 +115,12 @@ static void speak(struct cast *c, size_t i, struct hearsay_attribution *out)
 static bool passive(const struct cast *c, const struct raw_attribution *a)
 {
     bool be = false;
-    for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
+    bool accused = false; /* "is accused of": by whom is not said */
+    for (uint32_t i = a->cue.first; i <= a->cue.last; i++) {
         be |= cast_one_of(c, i, "is was are were been being be");
-    return be && cast_one_of(c, a->cue.last, "said believed reported thought expected known considered alleged understood rumored told seen called described");
+        accused |= cast_one_of(c, i, "accused charged identified");
+    }
+    return be && (accused || cast_one_of(c, a->cue.last, "said believed reported thought expected known considered alleged understood rumored told seen called described"));
 }
 
 /* "…, saying on Twitter that": a cue without a source has the subject of its sentence, which is the source of another attribution there or the
@@ -304,7 +307,7 @@ static bool told_of(const struct cast *c, size_t i)
         doing |= cast_one_of(c, k, "discussed discuss discusses discussing ordered refused refuses blamed saw") ||
                  (cast_is(c, k, "assured") && k > a->cue.first && cast_is(c, k - 1, "rest")) ||
                  (cast_one_of(c, k, "informed briefed") && k > a->cue.first && cast_one_of(c, k - 1, "was were been being routinely regularly fully"));
-    return anybody || doing || act == HEARSAY_ACT_LEARN || act == HEARSAY_ACT_FEEL ||
+    return anybody || doing || (act == HEARSAY_ACT_LEARN && !cast_one_of(c, a->cue.last, "found concluded determined ruled discovered evidence detected")) || 
            (act == HEARSAY_ACT_WANT && !cast_one_of(c, a->cue.last, "for preferred favored favoured"));
 }
 
@@ -318,6 +321,44 @@ static void tellers(struct cast *c, struct hearsay_attribution *out)
         c->speaker[i] = c->speaker[teller];
         c->why[i] = "what another thinks or might say: on the word of the one who tells it";
         out[i].naming = out[teller].naming;
+    }
+}
+
+/* "The Times, citing two officials, said": the words are the officials', through the Times. The entity cited, or -1. */
+static int cited(struct cast *c, size_t i, enum hearsay_naming *naming)
+{
+    const struct raw_attribution *a = &c->work->raw.items[i];
+    struct word_run s = cast_sentence(c, a->cue.first);
+    for (uint32_t k = s.begin; k + 1 < s.end; k++) {
+        bool inside = false, own = a->cue.first == a->cue.last && k == a->cue.first;
+        for (uint32_t p = 0; p < a->n_content; p++)
+            inside |= a->content[p].first <= k && k <= a->content[p].last;
+        if (!cast_is(c, k, "citing") || inside || own || cast_quoted(c, k))
+            continue;
+        uint32_t end = k + 1;
+        while (end < s.end && end - k < 18 && !cast_one_of(c, end, ", ; said says reported . that"))
+            end++;
+        const char *why;
+        int entity = end > k + 1 ? source_resolve(c, i, (struct raw_span){k + 1, end - 1}, naming, &why) : -1;
+        return entity == c->speaker[i] ? -1 : entity;
+    }
+    return -1;
+}
+
+static void citations(struct cast *c, struct hearsay_attribution *out)
+{
+    for (size_t i = 0; i < c->work->raw.n; i++) {
+        const struct raw_attribution *a = &c->work->raw.items[i];
+        if (c->speaker[i] < 0 || absent(a->cue) || absent(a->source))
+            continue;
+        enum hearsay_naming naming;
+        int outlet = c->speaker[i], entity = c->entities[outlet].outlet == -1 ? -1 : cited(c, i, &naming);
+        if (entity < 0 || c->entities[entity].kind == HEARSAY_KIND_DOCUMENT)
+            continue;
+        c->speaker[i] = entity;
+        c->why[i] = "whom the outlet cites";
+        out[i].naming = naming;
+        c->outlet[i] = c->entities[outlet].publisher ? OUTLET_PUBLISHER : outlet;
     }
 }
 
@@ -340,6 +381,7 @@ static bool fill(struct cast *c, struct hearsay_attribution *out)
     tellers(c, out);
     if (!chain_prepare(c))
         return false;
+    citations(c, out);
     for (size_t i = 0; i < raw->n; i++) {
         if (!chain_make(c, i, &out[i]))
             return false;

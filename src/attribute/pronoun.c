@@ -78,13 +78,16 @@ static int just_before(struct cast *c, size_t self, uint32_t word)
 {
     struct word_run sentence = cast_sentence(c, word);
     uint32_t end = word;
+    for (uint32_t k = word; k-- > sentence.begin + 1 && cast_is(c, word, "who") && cast_is(c, word - 1, "and");) /* "Hu, who sought it, and who said" */
+        if (cast_is(c, k, "who"))
+            return just_before(c, self, k);
     while (end > sentence.begin && cast_one_of(c, end - 1, ", — – ( ) .") && word - end < 3)
         end--;
     if (end > sentence.begin + 4 && cast_is(c, end - 2, "-") && cast_one_of(c, end - 3, "r d i")) /* "Berg, R-Ohio, who" */
         end -= cast_one_of(c, end - 4, ", (") ? 4 : 3;
-    bool who = cast_one_of(c, word, "who whom whose");
+    bool who = cast_one_of(c, word, "who whom whose"), comma = end < word && !cast_is(c, end, ".");
     if (end > sentence.begin && c->at[end - 1] >= 0 && c->mentions[c->at[end - 1]].entity >= 0) {
-        int entity = c->mentions[c->at[end - 1]].entity, person = who && end < word && c->entities[entity].kind == HEARSAY_KIND_ORGANIZATION
+        int entity = c->mentions[c->at[end - 1]].entity, person = who && comma && (c->entities[entity].kind == HEARSAY_KIND_ORGANIZATION || c->entities[entity].kind == HEARSAY_KIND_GROUP)
                                                                       ? person_before(c, sentence.begin, c->mentions[c->at[end - 1]].first)
                                                                       : -1;
         return person >= 0 ? person : entity; /* "Hu, the editor of the Times, who" */

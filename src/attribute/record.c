@@ -64,6 +64,8 @@ enum hearsay_status attribute_record(struct arena *arena, const struct model *mo
                                      const struct text *text, struct hearsay_record *record)
 {
     struct words words;
+    if (!(text = boilerplate_hidden(arena, text)))
+        return HEARSAY_MEMORY;
     struct work work = {.arena = arena, .model = model, .scratch = scratch, .text = text, .words = &words};
     enum hearsay_status status = words_make(arena, text, model->vocabulary, &words);
     if (!status)

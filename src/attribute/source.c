@@ -174,9 +174,13 @@ static bool first_spoken(const struct cast *c, const char *key, const struct phr
 static char *readable(struct cast *c, const struct phrase *p)
 {
     uint32_t first = p->first, last = p->last;
+    struct word_run s = cast_sentence(c, last);
+    if (p->last == p->head && cast_one_of(c, last + 1, "familiar informed briefed privy knowledgeable close") && cast_one_of(c, last + 2, "with on about to of")) /* cut short by the extractor */
+        while (last + 1 < s.end && last - p->head < 8 && !cast_one_of(c, last + 1, ", . ; : said says told that who and but") && !cast_quoted(c, last + 1))
+            last++;
     if (first < last && cast_one_of(c, first, "a an the"))
         first++;
-    for (uint32_t i = p->end + 1; i <= p->last; i++)
+    for (uint32_t i = p->end + 1; i <= p->last && last == p->last; i++)
         if (cast_one_of(c, i, ", who whom whose which — – ; ( last earlier") || ((c->flags[i] & LEX_TIME) && cast_capital(c, i)) || i - first > 14) {
             last = i - 1;
             break;
