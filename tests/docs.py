@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Every example that the documents give runs: the README's commands, those of --help and of the manual, and examples/read.c
-against the installed library. An example is an indented line that begins with 'hearsay ' or 'build/hearsay '."""
+against the installed library. An example is an indented line that begins with 'hearsay ' or 'build/hearsay '. Those of a case find one
+with the story in it."""
 import os
 import re
 import shutil
@@ -10,9 +11,9 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
-from suite import ENVIRONMENT, MODEL, PROGRAM, ROOT, Suite, hearsay  # noqa: E402
+from suite import ENVIRONMENT, MODEL, PROGRAM, ROOT, STORY, Suite, hearsay  # noqa: E402
 
-COMMANDS = ("read", "accounts", "export", "lint")
+COMMANDS = ("read", "accounts", "export", "lint", "add", "search", "speaker", "timeline", "origins", "correct", "undo", "log", "import", "serve")
 
 
 def markdown_examples(path):
@@ -29,8 +30,8 @@ def markdown_examples(path):
 
 
 def help_examples(text):
-    for match in re.finditer(r"^ {2,}(?:\$ )?((?:\w+ .*\| *)?hearsay (?:read|accounts|export|lint)\b.*)$", text, re.M):
-        if not re.search(r"\[|…|\.\.\.|INPUT", match[1]):
+    for match in re.finditer(rf"^ {{2,}}(?:\$ )?((?:\w+ .*\| *)?hearsay (?:--case \S+ )?(?:{'|'.join(COMMANDS)})\b.*)$", text, re.M):
+        if not re.search(r"\[|…|\.\.\.|INPUT|--case FILE| serve\b", match[1]):
             yield match[1]
 
 
@@ -42,17 +43,30 @@ def man_examples(path):
             inside = True
         elif line in (".EE", ".fi"):
             inside = False
-        elif inside and re.match(r"(?:\\f\w)?hearsay |\w+ .*\| *hearsay ", line):
+        elif inside and " serve" not in line and re.match(r"(?:\\f\w)?hearsay |\w+ .*\| *hearsay ", line):
             yield re.sub(r"\\f[BIRP]", "", line).replace("\\-", "-").replace("\\(aq", "'").replace("\\e", "\\").replace("\\(dq", '"')
 
 
-def run(suite, where, example):
-    """In a folder of its own with the examples in it, so that what an example writes does no harm."""
+def make_case(suite, path):
+    """The story, with one decision in it, and a colleague's copy with another."""
+    def do(case, *words):
+        done = hearsay("--case", case, *words)
+        suite.check(done.returncode == 0, f"the examples' case: {words[0]}", done.stderr)
+    do(path, "add", STORY)
+    shutil.copy(path, path.with_name("colleague.case"))
+    for case, who in ((path, "docs.py"), (path.with_name("colleague.case"), "a colleague")):
+        do(case, "correct", "speaker", "2:7", "Anton Reeve", "--reason", "the article says so", "--who", who)
+
+
+def run(suite, where, example, case):
+    """In a folder of its own with the examples and a case in it, so that what an example writes does no harm."""
     with tempfile.TemporaryDirectory() as scratch:
+        for part in case.parent.iterdir():
+            shutil.copy(part, scratch)
         shutil.copytree(ROOT / "examples", Path(scratch) / "examples")
         for name in (*Path(scratch, "examples").iterdir(),):
             shutil.copy(name, scratch)
-        done = subprocess.run(["sh", "-c", example], cwd=scratch, env=ENVIRONMENT, capture_output=True, timeout=300, stdin=subprocess.DEVNULL)
+        done = subprocess.run(["sh", "-c", example], cwd=scratch, env={**ENVIRONMENT, "USER": "docs.py"}, capture_output=True, timeout=300, stdin=subprocess.DEVNULL)
         suite.check(done.returncode in (0, 1) and done.stdout + done.stderr or "-o" in example, f"{where}: {example.splitlines()[0]}",
                     f"exit {done.returncode}\n{done.stderr.decode(errors='replace')}")
         suite.check(done.returncode in (0, 1), f"{where}: {example.splitlines()[0]}: exit status", done.stderr.decode(errors="replace"))
@@ -105,8 +119,10 @@ def main():
         examples |= {("the manual", one) for one in man_examples(man)}
         options_agree(suite, man)
     if MODEL.exists():
-        for where, example in sorted(examples):
-            run(suite, where, example)
+        with tempfile.TemporaryDirectory() as folder:
+            make_case(suite, Path(folder) / "story.case")
+            for where, example in sorted(examples):
+                run(suite, where, example, Path(folder) / "story.case")
     else:
         suite.skip("examples", "no weights")
     library(suite)

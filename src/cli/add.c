@@ -1,7 +1,33 @@
-/* hearsay add: articles into a case. */
-#include <stdio.h>
+/* hearsay add: articles into a case.
+ *
+ * Every article is a transaction of its own, so an interrupt may end the program at once, wherever it is; it only says that nothing is lost. What was begun
+ * the file takes back when it is opened next.
+ */
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "cli.h"
+
+/* Only what a signal handler may do: no printf, no lock. The line of the progress, if there may be one, is wiped first. */
+static void end(int number)
+{
+    static const char WIPE[] = "\r\033[K", WORDS[] = "hearsay: stopped; the articles added so far are in the case, and the same command goes on from there\n";
+    struct termios terminal;
+    bool wiped = tcgetattr(STDERR_FILENO, &terminal) != 0 || write(STDERR_FILENO, WIPE, sizeof WIPE - 1) > 0;
+    bool told = write(STDERR_FILENO, WORDS, sizeof WORDS - 1) > 0;
+    (void)wiped, (void)told; /* nobody is left to tell */
+    raise(number); /* SA_RESETHAND: now it ends the program, and the shell sees by what */
+}
+
+/* Who started the program with the signal ignored (a shell in the background) means that. */
+static void end_in_words(int number)
+{
+    struct sigaction action = {.sa_handler = end, .sa_flags = SA_RESETHAND | SA_NODEFER}, before;
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, &action, NULL);
+}
 
 static bool take_record(void *user, struct hearsay_record *record)
 {
@@ -34,39 +60,32 @@ static enum hearsay_status add(struct hearsay_case *kept, const struct arguments
     return status;
 }
 
-static int tell(const struct arguments *arguments, const struct hearsay_added *added)
+static int add_and_tell(struct hearsay *hearsay, struct hearsay_case *file, const struct arguments *arguments)
 {
-    char line[160];
-    const char *format = arguments->format == CLI_FORMAT_JSON ? "{\"added\": %llu, \"known\": %llu}\n" : "%llu added, %llu known already\n";
-    int n = snprintf(line, sizeof line, format, (unsigned long long)added->added, (unsigned long long)added->known);
-    return output_write(line, (size_t)n) && output_close() ? EXIT_DONE : EXIT_ERROR;
+    struct hearsay_added added;
+    end_in_words(SIGINT);
+    end_in_words(SIGTERM);
+    enum hearsay_status status = add(file, arguments, &added);
+    int exit_status = case_tell_added(arguments, &added);
+    if (status == HEARSAY_OK || exit_status == EXIT_ERROR)
+        return exit_status;
+    if (status == HEARSAY_NOTHING || !hearsay_message(hearsay)[0]) /* what could not be read was told */
+        return status == HEARSAY_NOTHING ? EXIT_NOTHING : EXIT_ERROR;
+    return case_failed(hearsay, status);
 }
 
 static int run(const struct arguments *arguments)
 {
-    struct hearsay *hearsay;
-    struct hearsay_case *kept = NULL;
-    struct hearsay_added added = {0};
-    enum hearsay_status status = hearsay_new(&arguments->options, &hearsay);
-    if (status == HEARSAY_OK)
-        status = hearsay_case_open(hearsay, arguments->case_file, HEARSAY_CASE_CREATE, &kept);
-    if (status == HEARSAY_OK)
-        status = add(kept, arguments, &added);
-    int exit_status = kept ? tell(arguments, &added) : EXIT_ERROR;
-    if (status != HEARSAY_OK && status != HEARSAY_NOTHING && hearsay_message(hearsay)[0])
-        complain("%s", hearsay_message(hearsay));
-    hearsay_case_close(kept);
-    hearsay_free(hearsay);
-    return status == HEARSAY_OK ? exit_status : status == HEARSAY_NOTHING && exit_status == EXIT_DONE ? EXIT_NOTHING : EXIT_ERROR;
+    return case_run(arguments, HEARSAY_CASE_CREATE, add_and_tell);
 }
 
 const struct command command_add = {
     .name = "add",
     .usage = "--case FILE add [--json] INPUT...",
     .summary = "read articles into a case",
-    .about = "Reads the articles and keeps them in the case, each whole or not at all. The case is\n"
-             "made if it is not there. What it has already is not read again, so a run that was\n"
-             "cut short is simply run again.\n",
+    .about = "Reads the articles and keeps them in the case, each whole or not at all. The\n"
+             "case is made if it is not there. What it has already is not read again, so a\n"
+             "run that was cut short is simply run again.\n",
     .examples = "  hearsay --case story.case add examples/story.ndjson\n"
                 "  hearsay --case story.case add --json examples/council.txt\n",
     .bit = COMMAND_ADD,

@@ -23,6 +23,9 @@ struct arguments {
     unsigned port;            /* 0: any free one */
     const char *folder;       /* -o: a folder (read), a file (export) */
     const char *case_file;    /* --case */
+    struct hearsay_search search; /* --speaker, --outlet ...; its words are the inputs */
+    const char *who, *reason; /* --who, --reason */
+    bool reversed;
     const char **questions;
     size_t n_questions;
     char *question_file;      /* the bytes behind questions that stood in a file */
@@ -32,16 +35,23 @@ struct arguments {
 
 struct command {
     const char *name, *usage, *summary, *about, *examples;
+    const char *case_usage;   /* how it is used on a case, where it can do without */
     unsigned bit;             /* which options it takes */
     int (*run)(const struct arguments *);
 };
 enum {
     COMMAND_READ = 1, COMMAND_ACCOUNTS = 2, COMMAND_EXPORT = 4, COMMAND_IMPORT = 8, COMMAND_LINT = 16, COMMAND_SERVE = 32, COMMAND_ADD = 64,
-    COMMAND_CASE = COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT, /* those that want a case */
+    COMMAND_SEARCH = 128, COMMAND_SPEAKER = 256, COMMAND_TIMELINE = 512, COMMAND_ORIGINS = 1024, COMMAND_CORRECT = 2048, COMMAND_UNDO = 4096, COMMAND_LOG = 8192,
+    COMMAND_FIND = COMMAND_SEARCH | COMMAND_TIMELINE,             /* those that choose among statements */
+    COMMAND_DECIDE = COMMAND_CORRECT | COMMAND_UNDO,
+    COMMAND_CASE = COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT | COMMAND_FIND | COMMAND_SPEAKER | COMMAND_ORIGINS | COMMAND_DECIDE | COMMAND_LOG, /* want a case */
+    COMMAND_MAY_CASE = COMMAND_CASE | COMMAND_ACCOUNTS | COMMAND_EXPORT | COMMAND_LINT,
+    COMMAND_READS = COMMAND_READ | COMMAND_ACCOUNTS | COMMAND_EXPORT | COMMAND_LINT | COMMAND_ADD,
     COMMAND_ALL = ~0
 };
 
-extern const struct command command_read, command_accounts, command_export, command_lint, command_add, command_serve;
+extern const struct command command_read, command_accounts, command_export, command_lint, command_add, command_search, command_speaker, command_timeline,
+    command_origins, command_correct, command_undo, command_log, command_import, command_serve;
 extern const struct command *const commands[]; /* ends with NULL */
 
 /* options.c: fills `out` from the words behind the command; false: told, and out must still be cleared. `command` NULL: those that stand before one. */
@@ -78,9 +88,22 @@ struct gathering {
 };
 /* Adds the inputs' records; gives the exit status: done, nothing, error (told). */
 int gather(struct hearsay *, const struct arguments *, const char *const *inputs, size_t n_inputs, struct gathering *);
+/* Adds a record of the caller's, which it then owns also after a failure. False: told. */
+bool gathering_take(struct gathering *, struct hearsay_record *);
 void gathering_release(struct gathering *);
 /* HEARSAY_OK or HEARSAY_NOTHING with *accounts set; else told, and NULL. */
 enum hearsay_status compare_gathered(struct hearsay *, const struct arguments *, const struct gathering *, struct hearsay_accounts **accounts);
+
+/* case.c: opens the case, does the work, closes it; gives the exit status. */
+typedef int case_work(struct hearsay *, struct hearsay_case *, const struct arguments *);
+int case_run(const struct arguments *, unsigned flags, case_work *);
+unsigned case_flags(const struct arguments *); /* for those that look, and keep in the case what they worked out if they can */
+int case_failed(struct hearsay *, enum hearsay_status); /* tells it; gives the exit status */
+int case_write_json(char *json, size_t n, int exit_status); /* frees it; gives `exit_status`, or that of an error, which is told */
+int case_tell_added(const struct arguments *, const struct hearsay_added *);
+/* The inputs with blanks between; `phrases`: one that has blanks in it stands in double quotes. To be freed; NULL: told. */
+char *joined_inputs(const struct arguments *, bool phrases);
+const char *decider(const struct arguments *); /* correct.c: who decides; NULL: told */
 
 /* file.c: writes the whole file or leaves what was there. False: told. */
 bool file_write(const char *path, const char *bytes, size_t n);

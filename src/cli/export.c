@@ -33,6 +33,19 @@ static int write_out(const struct arguments *arguments, struct hearsay *hearsay,
     return written ? EXIT_DONE : EXIT_ERROR;
 }
 
+static int export_case(struct hearsay *hearsay, struct hearsay_case *file, const struct arguments *arguments)
+{
+    enum hearsay_export format = format_of(arguments);
+    char *out = NULL;
+    size_t n = 0;
+    enum hearsay_status status = arguments->n_questions && wants_accounts(format)
+                                     ? hearsay_case_accounts_export(file, format, arguments->questions, arguments->n_questions, &out, &n)
+                                     : hearsay_case_export(file, format, &out, &n);
+    if (!out && status == HEARSAY_NOTHING)
+        return case_failed(hearsay, status);
+    return write_out(arguments, hearsay, out && status == HEARSAY_NOTHING ? HEARSAY_OK : status, out, n);
+}
+
 static int export_inputs(struct hearsay *hearsay, const struct arguments *arguments, struct gathering *gathering)
 {
     enum hearsay_export format = format_of(arguments);
@@ -63,6 +76,8 @@ static int run(const struct arguments *arguments)
         complain("no format; '--format' html, jsonl, csv, brat, webannotation, ftm or stix");
         return EXIT_ERROR;
     }
+    if (arguments->case_file)
+        return case_run(arguments, HEARSAY_CASE_READ_ONLY, export_case);
     if (hearsay_new(&arguments->options, &hearsay) != HEARSAY_OK)
         complain("%s", hearsay_message(hearsay));
     else
@@ -75,8 +90,10 @@ static int run(const struct arguments *arguments)
 const struct command command_export = {
     .name = "export",
     .usage = "export --format FORMAT [-o FILE] INPUT...",
+    .case_usage = "--case FILE export --format FORMAT [-o FILE]",
     .summary = "records and accounts in a format that other programs read",
-    .about = "Reads the articles and writes what stands in them in one of these formats:\n"
+    .about = "Reads the articles, or takes those of a case, and writes what stands in them in\n"
+             "one of these formats:\n"
              "  html           one page that opens anywhere: the accounts side by side\n"
              "  jsonl          the records of 'read --json'\n"
              "  csv            a row for each attribution, for a spreadsheet\n"
@@ -87,7 +104,8 @@ const struct command command_export = {
              "Nothing in any of them says who is right.\n",
     .examples = "  hearsay export --format html -o story.html examples/story.ndjson\n"
                 "  hearsay export --format csv examples/council.txt examples/recall.txt\n"
-                "  hearsay export --format stix examples/story.ndjson\n",
+                "  hearsay export --format stix examples/story.ndjson\n"
+                "  hearsay --case story.case export --format html -o report.html\n",
     .bit = COMMAND_EXPORT,
     .run = run,
 };

@@ -6,12 +6,8 @@
 
 enum { RECORDS_MAX = 1 << 20 };
 
-static bool take_record(void *user, struct hearsay_record *record)
+bool gathering_take(struct gathering *gathering, struct hearsay_record *record)
 {
-    struct gathering *gathering = user;
-    progress_clear(&gathering->progress);
-    for (size_t i = 0; i < record->n_diagnostics; i++)
-        complain("%s", record->diagnostics[i].message);
     if (gathering->n == gathering->capacity) {
         size_t capacity = gathering->capacity ? gathering->capacity * 2 : 64;
         struct hearsay_record **grown = capacity > RECORDS_MAX ? NULL : realloc(gathering->records, capacity * sizeof *grown);
@@ -20,14 +16,24 @@ static bool take_record(void *user, struct hearsay_record *record)
                 complain("more than %d articles to compare", RECORDS_MAX);
             else
                 complain("out of memory");
+            hearsay_record_free(record);
             return !(gathering->failed = true);
         }
         gathering->records = grown;
         gathering->capacity = capacity;
     }
-    hearsay_record_keep(record);
     gathering->records[gathering->n++] = record;
     return true;
+}
+
+static bool take_record(void *user, struct hearsay_record *record)
+{
+    struct gathering *gathering = user;
+    progress_clear(&gathering->progress);
+    for (size_t i = 0; i < record->n_diagnostics; i++)
+        complain("%s", record->diagnostics[i].message);
+    hearsay_record_keep(record);
+    return gathering_take(gathering, record);
 }
 
 static void take_trouble(void *user, const char *input, const struct hearsay_diagnostic *trouble)

@@ -17,6 +17,13 @@ static int write_help(FILE *memory, char **text, size_t *n)
     return status;
 }
 
+static void put_usage(FILE *out, const char *first, const char *rest, const struct command *command)
+{
+    fprintf(out, "%shearsay %s\n", first, command->usage);
+    if (command->case_usage)
+        fprintf(out, "%shearsay %s\n", rest, command->case_usage);
+}
+
 int help_program(void)
 {
     char *text = NULL;
@@ -25,7 +32,7 @@ int help_program(void)
     if (out) {
         fputs("hearsay: who said what in news articles, on whose word\n\nusage:\n", out);
         for (size_t i = 0; commands[i]; i++)
-            fprintf(out, "  hearsay %s\n", commands[i]->usage);
+            put_usage(out, "  ", "  ", commands[i]);
         fputs("\ncommands:\n", out);
         for (size_t i = 0; commands[i]; i++)
             fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
@@ -33,7 +40,7 @@ int help_program(void)
               "\nexit status: 0 done, 1 nothing found, 2 an error that stopped the run\n"
               "\nexamples:\n", out);
         for (size_t i = 0; commands[i]; i++)
-            fputs(commands[i]->examples, out);
+            fprintf(out, "%.*s\n", (int)strcspn(commands[i]->examples, "\n"), commands[i]->examples); /* the first of each */
     }
     return write_help(out, &text, &n);
 }
@@ -49,7 +56,8 @@ int help_command(const struct command *command)
     size_t n = 0;
     FILE *out = open_memstream(&text, &n);
     if (out) {
-        fprintf(out, "usage: hearsay %s\n\n%s\noptions:\n", command->usage, command->about);
+        put_usage(out, "usage: ", "       ", command);
+        fprintf(out, "\n%s\noptions:\n", command->about);
         options_list(command, option_line, out);
         fprintf(out, "\nexamples:\n%s", command->examples);
     }

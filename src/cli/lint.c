@@ -32,6 +32,31 @@ static int look(struct hearsay *hearsay, const struct arguments *arguments, cons
     return exit_status;
 }
 
+/* ---- against a case ---- */
+
+static bool take_kept(void *user, struct hearsay_record *record)
+{
+    return gathering_take(user, record);
+}
+
+static int look_in_case(struct hearsay *hearsay, struct hearsay_case *file, const struct arguments *arguments)
+{
+    struct gathering gathering = {0};
+    int exit_status = gather(hearsay, arguments, arguments->inputs, arguments->n_inputs, &gathering);
+    size_t n_drafts = gathering.n;
+    enum hearsay_status status = exit_status == EXIT_DONE ? hearsay_case_records(file, take_kept, &gathering) : HEARSAY_OK;
+    if (gathering.failed)
+        exit_status = EXIT_ERROR;
+    else if (status != HEARSAY_OK)
+        exit_status = case_failed(hearsay, status);
+    else if (exit_status == EXIT_DONE)
+        exit_status = look(hearsay, arguments, &gathering, n_drafts);
+    gathering_release(&gathering);
+    return exit_status;
+}
+
+/* ---- against other inputs ---- */
+
 static int gather_and_look(struct hearsay *hearsay, const struct arguments *arguments, struct gathering *gathering)
 {
     int exit_status = gather(hearsay, arguments, arguments->inputs, 1, gathering);
@@ -48,6 +73,8 @@ static int run(const struct arguments *arguments)
     struct gathering gathering = {0};
     struct hearsay *hearsay;
     int exit_status = EXIT_ERROR;
+    if (arguments->case_file)
+        return case_run(arguments, HEARSAY_CASE_READ_ONLY, look_in_case);
     if (hearsay_new(&arguments->options, &hearsay) != HEARSAY_OK)
         complain("%s", hearsay_message(hearsay));
     else
@@ -60,14 +87,17 @@ static int run(const struct arguments *arguments)
 const struct command command_lint = {
     .name = "lint",
     .usage = "lint [--json] DRAFT [INPUT...]",
+    .case_usage = "--case FILE lint [--json] DRAFT...",
     .summary = "what a draft rests on: one unnamed source, none, a copy",
     .about = "Reads DRAFT, and INPUTs that it may be copied from, and tells which of its\n"
              "statements rest on one source that is not named, on no source at all, or are\n"
              "in another article's words, and where an INPUT has the contrary and DRAFT does\n"
-             "not say so. What nobody is said to have said is not judged.\n"
+             "not say so. With --case every INPUT is a draft, and the articles of the case are\n"
+             "what it may be copied from. What nobody is said to have said is not judged.\n"
              "Exit status 1: nothing wants a look.\n",
     .examples = "  hearsay lint examples/recall.txt\n"
-                "  hearsay lint --json examples/council.txt examples/story.ndjson\n",
+                "  hearsay lint --json examples/council.txt examples/story.ndjson\n"
+                "  hearsay --case story.case lint examples/recall.txt\n",
     .bit = COMMAND_LINT,
     .run = run,
 };

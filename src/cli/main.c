@@ -6,7 +6,9 @@
 
 #include "cli.h"
 
-const struct command *const commands[] = {&command_read, &command_accounts, &command_export, &command_lint, &command_add, &command_serve, NULL};
+const struct command *const commands[] = {&command_read, &command_accounts, &command_export, &command_lint, &command_add, &command_search, &command_speaker,
+                                         &command_timeline, &command_origins, &command_correct, &command_undo, &command_log, &command_import,
+                                         &command_serve, NULL};
 
 static const struct command *find_command(const char *name)
 {
@@ -61,7 +63,11 @@ int main(int argc, char **argv)
         return help_program();
     if (strcmp(first, "--version") == 0)
         return show_version();
-    if (strcmp(first, "--case") == 0 && argc > 3) { /* the case may stand before the command, too: all the words behind the command's name */
+    if (strncmp(first, "--case=", 7) == 0 && argc > 2) { /* the case may stand before the command, too */
+        argv[1] = argv[2];
+        argv[2] = (char *)first;
+        first = argv[1];
+    } else if (strcmp(first, "--case") == 0 && argc > 3) {
         char *case_words[] = {argv[1], argv[2]};
         argv[1] = argv[3];
         argv[2] = case_words[0];

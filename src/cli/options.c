@@ -14,7 +14,7 @@
 
 #include "cli.h"
 
-enum { QUESTION_FILE_MAX_BYTES = 1 << 20, WIDTH_MOST = 1000, THREADS_MOST = 256, PORT_MOST = 65535 };
+enum { QUESTION_FILE_MAX_BYTES = 1 << 20, WIDTH_MOST = 1000, THREADS_MOST = 256, PORT_MOST = 65535, LIMIT_MOST = 1000, OFFSET_MOST = 1000000000 };
 
 struct option {
     const char *name;     /* without the dashes */
@@ -62,6 +62,48 @@ static bool set_case(struct arguments *out, const char *value)
     return true;
 }
 
+static bool set_speaker(struct arguments *out, const char *value)
+{
+    out->search.speaker = value;
+    return true;
+}
+
+static bool set_outlet(struct arguments *out, const char *value)
+{
+    out->search.outlet = value;
+    return true;
+}
+
+static bool set_after(struct arguments *out, const char *value)
+{
+    out->search.after = value;
+    return true;
+}
+
+static bool set_before(struct arguments *out, const char *value)
+{
+    out->search.before = value;
+    return true;
+}
+
+static bool set_who(struct arguments *out, const char *value)
+{
+    out->who = value;
+    return true;
+}
+
+static bool set_reason(struct arguments *out, const char *value)
+{
+    out->reason = value;
+    return true;
+}
+
+static bool set_reversed(struct arguments *out, const char *value)
+{
+    (void)value;
+    return out->reversed = true;
+}
+
 static bool set_model(struct arguments *out, const char *value)
 {
     out->options.model = value;
@@ -87,7 +129,7 @@ static bool choose(const char *option, const char *value, const struct choice *c
             return true;
         }
     }
-    complain("unknown value '%s' for '--%s'", value, option);
+    complain("unknown value '%s' for '--%s'; 'hearsay COMMAND --help' lists what there is", value, option);
     return false;
 }
 
@@ -122,6 +164,32 @@ static bool set_export_format(struct arguments *out, const char *value)
     return known;
 }
 
+/* One of the contract's words, which the library takes as they are. */
+static bool set_word(const char *option, const char *value, const struct choice *choices, const char **out)
+{
+    int code;
+    *out = value;
+    return choose(option, value, choices, &code);
+}
+
+static bool set_naming(struct arguments *out, const char *value)
+{
+    static const struct choice choices[] = {{"named", 0}, {"role", 0}, {"collective", 0}, {"anonymous", 0}, {"document", 0}, {NULL, 0}};
+    return set_word("naming", value, choices, &out->search.naming);
+}
+
+static bool set_access(struct arguments *out, const char *value)
+{
+    static const struct choice choices[] = {{"in-room", 0}, {"told", 0}, {"document", 0}, {"unknown", 0}, {NULL, 0}};
+    return set_word("access", value, choices, &out->search.access);
+}
+
+static bool set_form(struct arguments *out, const char *value)
+{
+    static const struct choice choices[] = {{"direct", 0}, {"mixed", 0}, {"indirect", 0}, {NULL, 0}};
+    return set_word("form", value, choices, &out->search.form);
+}
+
 static bool set_as(struct arguments *out, const char *value)
 {
     static const struct choice choices[] = {
@@ -153,6 +221,16 @@ static bool set_threads(struct arguments *out, const char *value)
 static bool set_port(struct arguments *out, const char *value)
 {
     return set_number("port", value, PORT_MOST, &out->port);
+}
+
+static bool set_limit(struct arguments *out, const char *value)
+{
+    return set_number("limit", value, LIMIT_MOST, &out->search.limit);
+}
+
+static bool set_offset(struct arguments *out, const char *value)
+{
+    return set_number("offset", value, OFFSET_MOST, &out->search.offset);
 }
 
 static bool set_width(struct arguments *out, const char *value)
@@ -232,19 +310,31 @@ static bool set_questions(struct arguments *out, const char *value)
 }
 
 static const struct option options[] = {
-    {"json", 0, NULL, COMMAND_ALL & ~(COMMAND_EXPORT | COMMAND_IMPORT), set_json, "write JSON instead of text for a person"},
+    {"json", 0, NULL, COMMAND_ALL & ~(COMMAND_EXPORT | COMMAND_SERVE), set_json, "write JSON instead of text for a person"},
     {"format", 0, "FORMAT", COMMAND_READ, set_format, "terminal, json, or brat (standoff, as PolNeAR has it)"},
     {"format", 0, "FORMAT", COMMAND_ACCOUNTS, set_accounts_format, "terminal, json, or html (one page that opens anywhere)"},
     {"format", 0, "FORMAT", COMMAND_EXPORT, set_export_format, "html, jsonl, csv, brat, webannotation, ftm or stix"},
     {"flat", 0, NULL, COMMAND_READ, set_flat, "brat: the outermost attributions alone, one role a token"},
     {"output", 'o', "DIR", COMMAND_READ, set_folder, "write one file an article into this folder"},
     {"output", 'o', "FILE", COMMAND_EXPORT, set_folder, "write into this file (default: standard output)"},
-    {"case", 0, "FILE", COMMAND_CASE, set_case, "the case file"},
+    {"case", 0, "FILE", COMMAND_MAY_CASE, set_case, "the case file; may stand before the command"},
+    {"speaker", 0, "NAME", COMMAND_FIND, set_speaker, "said by NAME, or by whom a part of a name means"},
+    {"outlet", 0, "NAME", COMMAND_FIND, set_outlet, "printed by this outlet"},
+    {"after", 0, "DAY", COMMAND_FIND, set_after, "printed on this day, such as 2017-07-07, or later"},
+    {"before", 0, "DAY", COMMAND_FIND, set_before, "printed on this day or earlier"},
+    {"naming", 0, "HOW", COMMAND_FIND, set_naming, "source named, role, collective, anonymous, document"},
+    {"access", 0, "HOW", COMMAND_FIND, set_access, "source in-room, told, document, unknown"},
+    {"form", 0, "FORM", COMMAND_FIND, set_form, "direct, mixed or indirect"},
+    {"limit", 0, "N", COMMAND_FIND, set_limit, "show at most N (default: 50; at most 1000)"},
+    {"offset", 0, "N", COMMAND_FIND, set_offset, "leave out the first N"},
+    {"reason", 0, "TEXT", COMMAND_DECIDE, set_reason, "why, for those who read the log"},
+    {"who", 0, "NAME", COMMAND_DECIDE, set_who, "who decides (default: $USER)"},
+    {"reversed", 0, NULL, COMMAND_CORRECT, set_reversed, "same-question: yes to the one is no to the other"},
     {"question", 0, "TEXT", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_question, "answer this yes-or-no question (repeatable)"},
     {"questions", 0, "FILE", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_questions, "answer the questions in FILE, one a line"},
     {"port", 0, "N", COMMAND_SERVE, set_port, "the port on this machine (default: any that is free)"},
-    {"as", 0, "KIND", COMMAND_ALL & ~COMMAND_SERVE, set_as, "read inputs as text or ndjson, whatever they look like"},
-    {"width", 0, "N", COMMAND_ALL, set_width, "columns of text for a person (default: the terminal's)"},
+    {"as", 0, "KIND", COMMAND_READS, set_as, "read inputs as text or ndjson, whatever they look like"},
+    {"width", 0, "N", COMMAND_ALL & ~(COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT | COMMAND_EXPORT), set_width, "columns of text for a person (default: the terminal's)"},
     {"threads", 0, "N", COMMAND_ALL, set_threads, "threads (default: the processors this process may use)"},
     {"model", 0, "DIR", COMMAND_ALL, set_model, "the folder with the model file 'english.hear'"},
     {"kernel", 0, "NAME", COMMAND_ALL, set_kernel, "scalar, avx2, vnni or neon (default: the best there is)"},
@@ -309,13 +399,21 @@ static bool check(const struct command *command, const struct arguments *out)
 {
     if (out->help || out->version)
         return true;
-    bool wants_input = !(command->bit & COMMAND_SERVE);
+    bool whole_case = out->case_file && command->bit & (COMMAND_ACCOUNTS | COMMAND_EXPORT);
+    bool no_input = whole_case || command->bit & (COMMAND_SERVE | COMMAND_LOG);
+    bool may_lack = no_input || command->bit & (COMMAND_FIND | COMMAND_ORIGINS | COMMAND_UNDO);
     if (command->bit & COMMAND_CASE && !out->case_file)
         complain("no case; 'hearsay --case FILE %s'", command->name);
-    else if (wants_input && out->n_inputs == 0)
-        complain("no input; name files, or '-' for standard input");
-    else if (!wants_input && out->n_inputs > 0)
+    else if (!may_lack && out->n_inputs == 0)
+        complain("%s", command->bit & COMMAND_SPEAKER   ? "no name"
+                       : command->bit & COMMAND_CORRECT ? "no correction; 'hearsay correct --help' lists them"
+                                                        : "no input; name files, or '-' for standard input");
+    else if (whole_case && out->n_inputs > 0)
+        complain("'%s' of a case takes no input; 'add' puts '%s' into it", command->name, out->inputs[0]);
+    else if (no_input && out->n_inputs > 0)
         complain("'%s' takes no input; '%s'", command->name, out->inputs[0]);
+    else if (command->bit & COMMAND_UNDO && out->n_inputs > 1)
+        complain("'undo' takes one number at a time");
     else if (out->flat && out->format != CLI_FORMAT_BRAT)
         complain("'--flat' goes with '--format brat'");
     else

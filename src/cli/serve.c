@@ -53,8 +53,9 @@ const struct command command_serve = {
     .name = "serve",
     .usage = "--case FILE serve [--port N]",
     .summary = "the page of a case, for a browser on this machine",
-    .about = "Serves the page of a case on this machine alone and prints its address on a line of its own once it answers.\n"
-             "The case is made if it is not there. Articles can be dropped in, read, searched and corrected there. Ctrl-C ends it.\n",
+    .about = "Serves the page of a case to this machine alone, and prints its address on a\n"
+             "line of its own once it answers. The case is made if it is not there. Articles\n"
+             "can be dropped in, read, searched and corrected there. Ctrl-C ends it.\n",
     .examples = "  hearsay --case story.case serve\n"
                 "  hearsay --case story.case serve --port 8080\n",
     .bit = COMMAND_SERVE,

@@ -172,6 +172,16 @@ static void keep(struct hearsay_case *file, const struct whole *whole, const jso
     file->context->error = words;
 }
 
+void whole_keep(struct hearsay_case *file, const struct whole *whole)
+{
+    json_t *root = accounts_tree(whole);
+    char *json = root ? json_dumps(root, JSON_REAL_PRECISION(4)) : NULL;
+    if (json)
+        keep(file, whole, root, json);
+    free(json);
+    json_decref(root);
+}
+
 static enum hearsay_status kept_accounts(struct hearsay_case *file, char **json, size_t *n)
 {
     sqlite3_stmt *row = sql_ask(file, "SELECT json FROM derived_kept WHERE name = 'accounts' AND generation = (SELECT value FROM case_about WHERE name = 'generation')", "");

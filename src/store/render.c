@@ -38,6 +38,8 @@ static enum hearsay_status accounts(struct hearsay_case *file, const char *const
         enum hearsay_status rendered = render(file, &whole, terminal, format, out, n);
         status = rendered == HEARSAY_OK ? status : rendered;
     }
+    if (*out && !n_questions)
+        whole_keep(file, &whole);
     whole_release(&whole);
     return status;
 }

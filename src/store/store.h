@@ -193,6 +193,7 @@ struct whole {
 };
 enum hearsay_status whole_load(struct hearsay_case *, struct whole *);
 enum hearsay_status whole_compare(struct hearsay_case *, const char *const *questions, size_t n, struct whole *);
+void whole_keep(struct hearsay_case *, const struct whole *); /* the accounts, where no questions of one's own were asked; without them again nothing is lost */
 void whole_release(struct whole *);
 /* The accounts with "same question" and "not opposed" in them. */
 enum hearsay_status verdicts_apply(struct hearsay_case *, struct whole *);

@@ -1,0 +1,65 @@
+/* A command that works on a case: opens it, does the work, closes it; and what such commands share. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+int case_failed(struct hearsay *hearsay, enum hearsay_status status)
+{
+    const char *words = hearsay_message(hearsay);
+    complain("%s", words[0] ? words : hearsay_status_text(status));
+    return status == HEARSAY_NOTHING ? EXIT_NOTHING : EXIT_ERROR;
+}
+
+int case_run(const struct arguments *arguments, unsigned flags, case_work *work)
+{
+    struct hearsay *hearsay;
+    struct hearsay_case *file = NULL;
+    enum hearsay_status status = hearsay_new(&arguments->options, &hearsay);
+    if (status == HEARSAY_OK)
+        status = hearsay_case_open(hearsay, arguments->case_file, flags, &file);
+    int exit_status = status == HEARSAY_OK ? work(hearsay, file, arguments) : case_failed(hearsay, status);
+    hearsay_case_close(file);
+    hearsay_free(hearsay);
+    return exit_status;
+}
+
+unsigned case_flags(const struct arguments *arguments)
+{
+    return access(arguments->case_file, W_OK) == 0 ? 0 : HEARSAY_CASE_READ_ONLY;
+}
+
+int case_write_json(char *json, size_t n, int exit_status)
+{
+    bool written = output_write(json, n) && output_write("\n", 1) && output_close();
+    free(json);
+    return written ? exit_status : EXIT_ERROR;
+}
+
+int case_tell_added(const struct arguments *arguments, const struct hearsay_added *added)
+{
+    char line[160];
+    const char *format = arguments->format == CLI_FORMAT_JSON ? "{\"added\": %llu, \"known\": %llu}\n" : "%llu added, %llu known already\n";
+    int n = snprintf(line, sizeof line, format, (unsigned long long)added->added, (unsigned long long)added->known);
+    return output_write(line, (size_t)n) && output_close() ? EXIT_DONE : EXIT_ERROR;
+}
+
+char *joined_inputs(const struct arguments *arguments, bool phrases)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < arguments->n_inputs; i++)
+        n += strlen(arguments->inputs[i]) + 3;
+    char *out = malloc(n), *at = out;
+    if (!out)
+        complain("out of memory");
+    for (size_t i = 0; out && i < arguments->n_inputs; i++) {
+        const char *word = arguments->inputs[i];
+        bool phrase = phrases && strchr(word, ' ') && !strchr(word, '"');
+        at += sprintf(at, phrase ? "%s\"%s\"" : "%s%s", i ? " " : "", word);
+    }
+    if (out)
+        *at = 0;
+    return out;
+}
