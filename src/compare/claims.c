@@ -114,6 +114,7 @@ static enum hearsay_status add_claim(struct comparison *comparison, const struct
     *claim = (struct claim){.record = reading->index, .attribution = (int)index, .span = span, .byte = reading->byte_at[span.begin],
                             .name = name,
                             .speaker = roster_speaker(comparison->roster, reading->index, attribution->speaker),
+                            .who_record = reading->index, .who_person = attribution->speaker,
                             .first_clause = (uint32_t)comparison->n_clauses, .n_clauses = (uint32_t)n,
                             .direct = attribution->form == HEARSAY_FORM_DIRECT, .deny = sense.deny, .accuse = sense.accuse, .silent = sense.silent};
     if (!read_context(comparison, reading, claim))
@@ -176,7 +177,7 @@ enum hearsay_status claims_collect(struct comparison *comparison)
         if (status != HEARSAY_OK)
             return status;
     }
-    return weigh_terms(comparison) && !terms_failed(comparison->terms) ? HEARSAY_OK : HEARSAY_MEMORY;
+    return weigh_terms(comparison) && quotations_settle(comparison) && !terms_failed(comparison->terms) ? HEARSAY_OK : HEARSAY_MEMORY;
 }
 
 void claims_release(struct comparison *comparison)

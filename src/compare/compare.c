@@ -26,13 +26,15 @@ void hearsay_accounts_free(struct hearsay_accounts *accounts)
 /* The fullest name of a claim's speaker: the records' own string, which outlives the accounts. */
 static const char *fullest_name(const struct comparison *comparison, const struct claim *claim)
 {
-    return roster_name(comparison->roster, claim->record, comparison->records[claim->record]->attributions[claim->attribution].speaker);
+    return roster_name(comparison->roster, claim->who_record, claim->who_person);
 }
 
-static const char *why_answer(const struct member *member)
+static const char *why_answer(const struct member *member, const struct claim *claim)
 {
     if (member->answer == HEARSAY_ANSWER_UNSURE)
         return "not judged: neither a rule nor the trained judge is sure";
+    if (claim->told_elsewhere && !member->judged)
+        return "rule: the same clause; another article with the same words names the speaker";
     return member->judged ? "the trained judge, the question held against the statement" : "rule: the same clause";
 }
 
@@ -50,7 +52,7 @@ static enum hearsay_status fill_question(const struct comparison *comparison, co
         claims[i] = (struct hearsay_claim){.article = claim->record, .attribution = claim->attribution,
                                             .speaker = fullest_name(comparison, claim), .answer = group->members[i].answer,
                                             .clause = group->members[i].judged ? claim->span : comparison->clauses[group->members[i].clause].span,
-                                            .confidence = group->members[i].confidence, .why = why_answer(&group->members[i])};
+                                            .confidence = group->members[i].confidence, .why = why_answer(&group->members[i], claim)};
     }
     question->claims = claims;
     question->n_claims = group->n_members;

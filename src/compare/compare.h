@@ -100,6 +100,7 @@ struct clause {
 struct claim {
     int record, attribution;
     term_id speaker, name;           /* roster_speaker, roster_term */
+    int who_record, who_person;      /* who that is: of its own record, unless told_elsewhere */
     uint32_t first_clause, n_clauses;
     uint32_t byte;                   /* of span.begin */
     struct hearsay_span span;        /* the content from its first to its last piece */
@@ -108,6 +109,7 @@ struct claim {
     bool direct;                     /* a quotation */
     bool deny, accuse;               /* the act denies; it accuses */
     bool silent;                     /* declined to say: answers nothing */
+    bool told_elsewhere;             /* another article with the same words names the speaker */
 };
 /* How the attribution's act bears on its content. */
 struct act_sense {
@@ -148,6 +150,17 @@ struct comparison {
 };
 enum hearsay_status claims_collect(struct comparison *);
 void claims_release(struct comparison *);
+
+/* ---- quotations.c: one wording, one speaker ---- */
+
+/* What claims of one wording share; 0: too short to tell. */
+uint64_t quotations_wording(const struct comparison *, const struct claim *);
+/* False: out of memory. */
+bool quotations_settle(struct comparison *);
+/* Whether two contents share a run of words too long for chance: what agrees in wording is one statement, not two that agree. */
+bool quotations_alike(const struct comparison *, const struct claim *, const struct claim *);
+/* Two claims of one wording and two speakers become one speaker's; false: two named persons, nobody can tell. */
+bool quotations_join(const struct comparison *, struct claim *, struct claim *);
 
 /* ---- judge.c: two clauses ---- */
 
@@ -226,6 +239,9 @@ enum hearsay_status groups_ask(const struct comparison *, const struct clause *a
 
 /* The question; NULL: out of memory. */
 char *wording_make(const struct comparison *, struct arena *, const struct clause *);
+/* The same; *asks: a reader who has read none of the articles could be asked it. */
+char *wording_ask(const struct comparison *, struct arena *, const struct clause *, bool *asks);
+bool wording_asks(const struct comparison *, const struct clause *);
 /* A question as a clause of its own, to hold claims against. False: nothing in it to compare. */
 bool wording_read(const struct comparison *, struct arena *, const char *question, struct clause *out);
 

@@ -143,13 +143,15 @@ static size_t take_seats(const struct comparison *comparison, struct forest *for
     return n;
 }
 
-/* The clearest clause that has a side. */
+/* The clearest clause that has a side; one that a reader could be asked about before any other. */
 static const struct seat *choose_lead(const struct comparison *comparison, const struct seat *seats, size_t n)
 {
+    enum { ASKED_SEATS = 64, ASKED_WORTH = 100 };
     const struct seat *lead = NULL;
     float best = 0;
     for (size_t i = 0; i < n; i++) {
-        float clarity = seats[i].unsure ? -1 : (float)comparison->clauses[seats[i].clause].clarity;
+        const struct clause *clause = &comparison->clauses[seats[i].clause];
+        float clarity = seats[i].unsure ? -1 : (float)clause->clarity + (i < ASKED_SEATS && wording_asks(comparison, clause) ? ASKED_WORTH : 0);
         if (!seats[i].unsure && (!lead || clarity > best)) {
             lead = &seats[i];
             best = clarity;
@@ -261,6 +263,37 @@ static void part_self_opposed(const struct comparison *comparison, struct group 
         }
 }
 
+/* One wording is one speaker's; where two named persons are said to have spoken it, one reading is wrong, and neither takes a side. */
+static void part_shared_wording(const struct comparison *comparison, struct group *group)
+{
+    enum { WORDING_REACH = 64 };
+    for (size_t i = 0; i < group->n_members; i++)
+        for (size_t j = i + 1; j < group->n_members && j < i + WORDING_REACH; j++) {
+            struct member *a = &group->members[i], *b = &group->members[j];
+            struct claim *x = &comparison->claims[comparison->clauses[a->clause].claim], *y = &comparison->claims[comparison->clauses[b->clause].claim];
+            if (a->answer != b->answer || a->answer == HEARSAY_ANSWER_UNSURE || x->speaker == y->speaker || !quotations_alike(comparison, x, y))
+                continue;
+            if (!quotations_join(comparison, x, y))
+                a->answer = b->answer = HEARSAY_ANSWER_UNSURE;
+        }
+}
+
+/* Where nobody contradicts, statements are told to agree by fewer signs than a contradiction has: they must be plainer. */
+static void part_vague_agreement(const struct comparison *comparison, struct group *group)
+{
+    const float AGREE_SURE = 0.8f;
+    size_t n[3] = {0};
+    for (size_t i = 0; i < group->n_members; i++)
+        n[group->members[i].answer]++;
+    if (n[HEARSAY_ANSWER_YES] && n[HEARSAY_ANSWER_NO])
+        return;
+    for (size_t i = 0; i < group->n_members; i++) {
+        struct member *member = &group->members[i];
+        if (member->answer != HEARSAY_ANSWER_UNSURE && !meets_lead(comparison, group->lead, member->clause, false, AGREE_SURE))
+            member->answer = HEARSAY_ANSWER_UNSURE;
+    }
+}
+
 /* One member a claim: a claim that stands on both sides by two clauses stands on none. */
 static bool seat_members(const struct comparison *comparison, struct arena *arena, const uint32_t *pointed, const struct seat *seats, size_t n,
                          struct group *group)
@@ -285,7 +318,9 @@ static bool seat_members(const struct comparison *comparison, struct arena *aren
         else
             group->members[group->n_members++] = (struct member){.clause = seats[i].clause, .answer = answer};
     }
+    part_shared_wording(comparison, group);
     part_self_opposed(comparison, group);
+    part_vague_agreement(comparison, group);
     group_count(comparison, arena, group);
     return true;
 }
@@ -318,9 +353,9 @@ static enum hearsay_status collect(const struct comparison *comparison, struct a
         struct group group = {0};
         if (!seat_members(comparison, arena, pointed, &seats[begin], end - begin, &group))
             return HEARSAY_MEMORY;
-        /* Fragments of clauses are a question only where somebody contests them. */
-        bool worded = comparison->clauses[group.lead].clarity > 0 || (group.n_yes && group.n_no && comparison->clauses[group.lead].n_terms >= 3);
-        if (worded && group.n_members >= 2 && (group.n_records >= 2 || group.n_speakers >= 2))
+        /* One voice is no question on which accounts meet; what could not be asked in words is not shown. */
+        bool met = (group.n_yes && group.n_no) || group.n_speakers >= 2;
+        if (group.n_members >= 2 && met && wording_asks(comparison, &comparison->clauses[group.lead]))
             groups->items[groups->n++] = group;
     }
     groups_rank(groups);

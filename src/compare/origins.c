@@ -6,7 +6,7 @@
  * its square. Source: Broder (1997); bottom-k after Cohen & Kaplan (2007).
  *
  * Method, claims: edges between claims are certain (one speaker; copies of one article and no named speaker; one cited outlet behind both;
- * one quotation) or possible (both sources unnamed: they may be the same). The most origins are counted with the certain edges, the least with all.
+ * one wording) or possible (both sources unnamed: they may be the same). The most origins are counted with the certain edges, the least with all.
  */
 #include "compare/compare.h"
 
@@ -191,12 +191,6 @@ static bool is_unnamed(const struct comparison *comparison, const struct claim *
     return attribution->speaker < 0 || comparison->records[claim->record]->people[attribution->speaker].kind == HEARSAY_KIND_UNNAMED;
 }
 
-static uint64_t quotation_hash(const struct comparison *comparison, const struct claim *claim)
-{
-    const struct clause *clause = &comparison->clauses[claim->first_clause];
-    return claim->direct && clause->n_terms >= 5 ? XXH3_64bits(clause->terms, clause->n_terms * sizeof *clause->terms) : 0;
-}
-
 enum { EDGE_KINDS = 4 };
 /* The keys by which a claim is certainly of one origin with others; 0: none of that kind. */
 static void certain_keys(const struct comparison *comparison, const int *article_origins, const struct claim *claim, uint64_t keys[EDGE_KINDS])
@@ -213,7 +207,7 @@ static void certain_keys(const struct comparison *comparison, const int *article
         term_id cited = roster_speaker(comparison->roster, claim->record, attribution->chain[0]);
         keys[2] = cited ? XXH3_64bits(text, (size_t)snprintf(text, sizeof text, "cited %u", cited)) : 0;
     }
-    keys[3] = quotation_hash(comparison, claim);
+    keys[3] = quotations_wording(comparison, claim);
 }
 
 static void join_keys(int *parent, struct key *keys, size_t n)

@@ -122,6 +122,21 @@ static void resolve_named(struct roster *roster, struct terms *terms, const stru
 }
 
 /* A group or an institution: named by its last content word, the same speaker by all of them. */
+/* "Trump", taken for an institution by one article, where others know a person of that one surname. */
+static bool is_known_surname(struct roster *roster, struct terms *terms, const struct hearsay_person *person, struct roster_person *out)
+{
+    struct name_words name;
+    term_id first, last;
+    split_name(person->name, &name);
+    if (person->kind == HEARSAY_KIND_UNNAMED || name.n != 1 || !(last = surname(terms, &name, &first)))
+        return false;
+    const struct surname *slot = surname_slot(roster, last);
+    if (slot->surname != last || !slot->first || slot->shared)
+        return false;
+    out->term = out->speaker = last;
+    return true;
+}
+
 static void resolve_other(struct terms *terms, const struct lexicon *lexicon, const struct hearsay_person *person, int record,
                           size_t index, struct roster_person *out)
 {
@@ -197,7 +212,7 @@ struct roster *roster_new(struct arena *arena, struct terms *terms, const struct
             const struct hearsay_person *person = &records[i]->people[p];
             if (has_name(person))
                 resolve_named(roster, terms, person, &roster->people[i][p]);
-            else if (person->name)
+            else if (person->name && !is_known_surname(roster, terms, person, &roster->people[i][p]))
                 resolve_other(terms, lexicon, person, (int)i, p, &roster->people[i][p]);
         }
     }

@@ -1,15 +1,17 @@
 /* The question in words, out of the clause that says it most plainly.
  *
  * Method: the clause's own words, its first auxiliary put before the subject, or do / does / did for a verb without one; negators left out, so that
- * the question is put in the affirmative; "I" and resolved pronouns become names; quotation marks go. A clause without a finite verb is quoted
- * as it stands. Why the text's words: a reader can find them; nothing is added that no article said. Source: own.
+ * the question is put in the affirmative; "I" and resolved pronouns become names; quotation marks go. A clause that cannot be turned round is asked
+ * about whole ("Is it so that …"), a charge or a denial without a verb as what it charges ("accused X of Ving": "Did X V"); any other is quoted
+ * as it stands. Whether a reader could be asked it (no pronoun that nothing explains, nothing cut, no second sentence) is told too: what he
+ * could not is not shown. Why the text's words: a reader can find them; nothing is added that no article said. Source: own.
  */
 #include "compare/compare.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32 };
+enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32, NAMED_MAX = 2, ASKED_MAX_WORDS = 26 };
 
 struct wording {
     const struct comparison *comparison;
@@ -17,7 +19,10 @@ struct wording {
     const struct claim *claim;
     const struct hearsay_record *record;
     struct token tokens[COMPARE_TOKENS_MAX];
-    size_t n;
+    size_t n, group;
+    int named[NAMED_MAX]; /* people whose name stands in the question already */
+    size_t n_named;
+    bool flawed;          /* a reader could not be asked this */
     struct buffer out;
 };
 
@@ -26,12 +31,18 @@ static bool written(const struct token *token, const char *lower)
     return token->n_bytes == strlen(lower) && strncasecmp(token->bytes, lower, token->n_bytes) == 0;
 }
 
+/* Whom a pronoun means; HEARSAY_NONE: nobody that could be named. */
+static int meant_by(const struct wording *wording, const struct token *token)
+{
+    if (!(token->classes & WORD_PRONOUN))
+        return HEARSAY_NONE;
+    return token->classes & WORD_FIRST ? wording->record->attributions[wording->claim->attribution].speaker : token->person;
+}
+
 static const char *name_of(const struct wording *wording, const struct token *token)
 {
-    int person = token->person;
-    if (token->classes & WORD_FIRST)
-        person = wording->record->attributions[wording->claim->attribution].speaker;
-    if (person < 0 || !(token->classes & WORD_PRONOUN))
+    int person = meant_by(wording, token);
+    if (person < 0)
         return NULL;
     const struct hearsay_person *who = &wording->record->people[person];
     bool we = written(token, "we") || written(token, "us") || written(token, "our") || written(token, "ours");
@@ -44,6 +55,23 @@ static void put(struct wording *wording, const char *word, size_t n)
     if (wording->out.length && wording->out.data[wording->out.length - 1] != '-')
         buffer_append(&wording->out, " ", 1);
     buffer_append(&wording->out, word, n);
+}
+
+/* In full once, then the last name; a third time reads badly. */
+static void put_name(struct wording *wording, int person, const char *name)
+{
+    const char *last = strrchr(name, ' ');
+    size_t n = 0;
+    while (n < wording->n_named && wording->named[n] != person)
+        n++;
+    bool again = n < wording->n_named, person_name = wording->record->people[person].kind == HEARSAY_KIND_PERSON;
+    if (!again && wording->n_named < NAMED_MAX)
+        wording->named[wording->n_named++] = person;
+    name = again && last && person_name ? last + 1 : name;
+    wording->flawed |= again && wording->n_named == NAMED_MAX && wording->named[1] == person;
+    if (again && wording->n_named < NAMED_MAX)
+        wording->named[wording->n_named++] = person;
+    put(wording, name, strlen(name));
 }
 
 /* The auxiliary as it opens a question, for a subject that is a name where it was "I". */
@@ -101,7 +129,7 @@ static void put_token(struct wording *wording, const struct token *token)
     }
     if (!name)
         return;
-    put(wording, name, strlen(name));
+    put_name(wording, meant_by(wording, token), name);
     if (written(token, "his") || written(token, "her") || written(token, "their") || written(token, "my") || written(token, "its"))
         buffer_puts(&wording->out, "'s");
 }
@@ -194,7 +222,10 @@ static bool strengthens_negator(const struct wording *wording, size_t i)
 static void put_clause(struct wording *wording, size_t group)
 {
     char lemma[LEMMA_MAX];
-    bool first_person = group > 0 && (wording->tokens[group - 1].classes & WORD_FIRST) && name_of(wording, &wording->tokens[group - 1]);
+    size_t subject = group;
+    while (subject > 1 && (wording->tokens[subject - 1].classes & WORD_ADVERB))
+        subject--;
+    bool first_person = subject > 0 && (wording->tokens[subject - 1].classes & WORD_FIRST) && name_of(wording, &wording->tokens[subject - 1]);
     size_t after = put_opener(wording, group, first_person, lemma), n_words = 0;
     size_t begin = 0;
     while (begin + 1 < group && (wording->tokens[begin].classes & WORD_ADVERB)) /* "Now it is time" */
@@ -207,6 +238,206 @@ static void put_clause(struct wording *wording, size_t group)
     for (size_t i = after; i < wording->n && n_words < QUESTION_MAX_WORDS; i++, n_words++)
         if (!strengthens_negator(wording, i) && !put_negator(wording, &wording->tokens[i], false))
             put_token(wording, &wording->tokens[i]);
+    wording->flawed |= strcmp(lemma, "have") == 0 && after < wording->n && (wording->tokens[after].classes & WORD_VERB) && !(wording->tokens[after].classes & WORD_MOSTLY_NOUN);
+}
+
+static void put_rest(struct wording *wording, size_t begin)
+{
+    for (size_t i = begin; i < wording->n; i++)
+        put_token(wording, &wording->tokens[i]);
+}
+
+/* A clause whose subject cannot change places with its verb: asked about whole. */
+static void put_whole(struct wording *wording)
+{
+    buffer_puts(&wording->out, "Is it so that");
+    put_rest(wording, 0);
+}
+
+static bool is_verb_ing(const struct token *token)
+{
+    return !token->punct && (token->classes & WORD_VERB) && ends_with(token, "ing");
+}
+
+/* "Ving …" as "Did" SUBJECT "V …". False: no such words. `subject` NULL: the tokens before `verb`. */
+static bool put_doing(struct wording *wording, size_t verb, const char *subject, size_t n_subject)
+{
+    char lemma[LEMMA_MAX];
+    size_t at = verb;
+    while (at < wording->n && (wording->tokens[at].classes & WORD_ADVERB) && !is_verb_ing(&wording->tokens[at]))
+        at++;
+    if (at >= wording->n)
+        return false;
+    bool being = written(&wording->tokens[at], "being"), having = written(&wording->tokens[at], "having");
+    if (!being && !having && !is_verb_ing(&wording->tokens[at]))
+        return false;
+    buffer_puts(&wording->out, being ? "Was" : having ? "Had" : "Did");
+    if (subject)
+        put(wording, subject, strlen(subject));
+    for (size_t i = 0; i < n_subject; i++)
+        put_token(wording, &wording->tokens[i]);
+    for (size_t i = verb; i < at; i++)
+        put_token(wording, &wording->tokens[i]);
+    lemma_of(wording, &wording->tokens[at], lemma);
+    if (!being && !having)
+        put(wording, lemma, strlen(lemma));
+    put_rest(wording, at + 1);
+    return true;
+}
+
+/* "X of Ving …", "X for the attack": what somebody is charged with. */
+static bool put_charge(struct wording *wording)
+{
+    size_t of = 1;
+    while (of < wording->n && !written(&wording->tokens[of], "of") && !written(&wording->tokens[of], "for"))
+        of++;
+    if (of + 1 >= wording->n || of > 8)
+        return false;
+    if (put_doing(wording, of + 1, NULL, of))
+        return true;
+    buffer_puts(&wording->out, "Was");
+    for (size_t i = 0; i < of; i++)
+        put_token(wording, &wording->tokens[i]);
+    put(wording, "responsible for", strlen("responsible for"));
+    put_rest(wording, of + 1);
+    return true;
+}
+
+/* "denied knowing X", "denied any involvement in X": what the denier is said to have done. */
+static bool put_denied(struct wording *wording)
+{
+    static const char *const HAD[] = {"involvement", "role", "part", "knowledge", "contact", "contacts", "connection", "connections", "link", "links", "hand", "ties"};
+    int person = wording->record->attributions[wording->claim->attribution].speaker;
+    const char *name = person >= 0 ? wording->record->people[person].name : NULL;
+    if (!name || wording->record->people[person].kind == HEARSAY_KIND_UNNAMED || !wording->n)
+        return false;
+    if (put_doing(wording, 0, name, 0))
+        return true;
+    size_t noun = written(&wording->tokens[0], "any") || written(&wording->tokens[0], "a");
+    for (size_t i = 0; noun < wording->n && i < sizeof HAD / sizeof *HAD; i++)
+        if (written(&wording->tokens[noun], HAD[i])) {
+            buffer_puts(&wording->out, "Did");
+            put(wording, name, strlen(name));
+            buffer_puts(&wording->out, " have any");
+            put_rest(wording, noun);
+            return true;
+        }
+    return false;
+}
+
+/* ---- what a reader can be asked ---- */
+
+/* A name, or a word that stands for something, among the tokens before `i`. */
+static bool has_antecedent(const struct wording *wording, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (!wording->tokens[k].punct && (name_of(wording, &wording->tokens[k]) || (wording->tokens[k].term && !(wording->tokens[k].classes & (WORD_PRONOUN | WORD_VERB | WORD_ADVERB)))))
+            return true;
+    return false;
+}
+
+static bool is_one_of(const struct token *token, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (written(token, words[i]))
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(token, words) is_one_of(token, words, sizeof words / sizeof *words)
+
+/* "it" that stands for nothing: "it is time to …", "it is clear that …". */
+static bool is_expletive(const struct wording *wording, size_t i)
+{
+    if (!written(&wording->tokens[i], "it") || i + 1 >= wording->n || !(wording->tokens[i + 1].classes & (WORD_BE | WORD_MODAL)))
+        return false;
+    for (size_t k = i + 2; k < wording->n && k <= i + 6; k++)
+        if (written(&wording->tokens[k], "to") || written(&wording->tokens[k], "that"))
+            return true;
+    return false;
+}
+
+/* A pronoun that nothing in the question explains. */
+static bool is_loose(const struct wording *wording, size_t i)
+{
+    static const char *const OWN[] = {"his", "its", "their", "theirs", "himself", "herself", "itself", "themselves", "hers"};
+    static const char *const THIRD[] = {"he", "she", "they", "him", "her", "them"};
+    static const char *const POINTING[] = {"this", "these", "those", "such", "here"};
+    static const char *const SPOKEN[] = {"you", "your", "yours", "we", "us", "our", "ours", "i", "me", "my", "mine", "myself"};
+    const struct token *token = &wording->tokens[i];
+    if (token->punct)
+        return false;
+    if (IS_ONE_OF(token, POINTING)) /* "on this matter", but not "this was" */
+        return i < wording->group || i + 1 >= wording->n || !wording->tokens[i + 1].term || (wording->tokens[i + 1].classes & WORD_VERB && !(wording->tokens[i + 1].classes & WORD_MOSTLY_NOUN));
+    if (written(token, "it") || written(token, "its")) /* whatever it was taken for: a thing is seldom found rightly */
+        return written(token, "its") ? !has_antecedent(wording, i) : !is_expletive(wording, i) && !(i > wording->group && has_antecedent(wording, wording->group));
+    if (name_of(wording, token))
+        return false;
+    if (IS_ONE_OF(token, SPOKEN))
+        return true;
+    bool joined = false; /* in a clause of its own behind a subject: most often that subject */
+    for (size_t k = wording->group + 1; k < i; k++)
+        joined |= (wording->tokens[k].classes & (WORD_SUBORDINATE | WORD_RELATIVE)) || written(&wording->tokens[k], "that");
+    if (IS_ONE_OF(token, OWN) || (IS_ONE_OF(token, THIRD) && joined))
+        return !has_antecedent(wording, i);
+    return IS_ONE_OF(token, THIRD) || written(token, "who") || ((token->classes & WORD_FIRST) != 0);
+}
+
+/* "they want money, he said", "Trump fell: it was": a second sentence in the first. */
+static bool runs_on(const struct wording *wording, size_t i)
+{
+    static const char *const SUBJECTS[] = {"i", "he", "she", "they", "we", "it", "you", "there", "oh"};
+    static const char *const CUES[] = {"said", "says", "added", "wrote", "tweeted", "think", "believe"};
+    const struct token *token = &wording->tokens[i];
+    if (!token->punct)
+        return false;
+    if (strchr(":;?!", token->punct) || (token->punct == '.' && i + 1 < wording->n && wording->tokens[i + 1].begin > token->end))
+        return true;
+    size_t next = i + 1;
+    while (next < wording->n && (written(&wording->tokens[next], "and") || written(&wording->tokens[next], "but") || written(&wording->tokens[next], "so")))
+        next++;
+    if ((token->punct != ',' && token->punct != '-') || next >= wording->n)
+        return false;
+    const struct token *after = &wording->tokens[next];
+    return IS_ONE_OF(after, SUBJECTS) || (next + 1 < wording->n && name_of(wording, after)) || IS_ONE_OF(after, CUES) || (next + 1 < wording->n && IS_ONE_OF(&wording->tokens[next + 1], CUES));
+}
+
+/* Whether the verb group stands where a subject ends: not behind "Sorry it's", "Bad day for those hoping …". */
+static bool is_subject(const struct wording *wording)
+{
+    const struct token *first = &wording->tokens[0];
+    bool opened = (first->classes & (WORD_DETERMINER | WORD_PRONOUN | WORD_NUMBER | WORD_NEGATOR)) || first->possessive || first->person >= 0 || written(first, "there") ||
+                  (first->bytes[0] >= 'A' && first->bytes[0] <= 'Z' && first->begin > wording->claim->span.end - wording->claim->span.begin);
+    for (size_t i = 0; i < wording->group; i++) {
+        const struct token *token = &wording->tokens[i];
+        if (token->punct || (token->classes & (WORD_RELATIVE | WORD_SUBORDINATE)) || written(token, "that"))
+            return false;
+        opened |= token->person >= 0 || (token->bytes[0] >= 'A' && token->bytes[0] <= 'Z' && i > 0);
+    }
+    return opened || wording->group <= 2;
+}
+
+static bool is_flawed(const struct wording *wording)
+{
+    const struct token *first = &wording->tokens[0], *last = &wording->tokens[wording->n - 1];
+    size_t n_content = 0, n_words = 0;
+    if (wording->group && wording->clause->turns && !is_subject(wording))
+        return true;
+    while (last > first && last->punct)
+        last--;
+    if (first->classes & (WORD_RELATIVE | WORD_SUBORDINATE | WORD_CONDITION) || written(first, "what") || written(first, "to"))
+        return true;
+    if ((last->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_RELATIVE | WORD_CONDITION) && !(last->classes & WORD_ADVERB)) || written(last, "and") || written(last, "or") || written(last, "to"))
+        return true;
+    for (size_t i = 0; i < wording->n; i++) {
+        const struct token *token = &wording->tokens[i];
+        n_words += !token->punct;
+        n_content += !token->punct && token->term;
+        if (is_loose(wording, i) || runs_on(wording, i))
+            return true;
+    }
+    bool subject = !wording->group || has_antecedent(wording, wording->group) || is_expletive(wording, 0) || written(first, "there");
+    return !subject || n_content < 3 || n_words > ASKED_MAX_WORDS;
 }
 
 /* Nothing to turn round: the words as they stand. */
@@ -227,25 +458,50 @@ static void put_quoted(struct wording *wording)
     buffer_puts(&wording->out, "\"");
 }
 
-char *wording_make(const struct comparison *comparison, struct arena *arena, const struct clause *clause)
+/* The clause's words, read into `wording`; without a finite verb, those of its whole span. */
+static void read_words(struct wording *wording, const struct reading *reading, struct hearsay_span window)
+{
+    const struct clause *clause = wording->clause;
+    struct hearsay_span said = clause->said_end > clause->said_begin && clause->finite ? (struct hearsay_span){clause->said_begin, clause->said_end} : clause->span;
+    said.begin -= window.begin;
+    said.end -= window.begin;
+    wording->n = tokens_read(reading, said, wording->claim->name, wording->tokens, COMPARE_TOKENS_MAX);
+    while (wording->n && strchr(".,", wording->tokens[wording->n - 1].punct ? wording->tokens[wording->n - 1].punct : ' '))
+        wording->n--;
+    while (clause->finite && wording->group < wording->n && wording->tokens[wording->group].begin + window.begin < clause->group_begin)
+        wording->group++;
+}
+
+/* True: turned into a question; false: nothing was put. */
+static bool put_question(struct wording *wording)
+{
+    bool grouped = wording->clause->finite && wording->group > 0 && wording->group < wording->n;
+    if (!wording->n)
+        return false;
+    if (grouped && wording->clause->turns)
+        put_clause(wording, wording->group);
+    else if (grouped)
+        put_whole(wording);
+    else
+        return wording->claim->accuse ? put_charge(wording) : wording->clause->flipped && put_denied(wording);
+    return true;
+}
+
+char *wording_ask(const struct comparison *comparison, struct arena *arena, const struct clause *clause, bool *asks)
 {
     struct wording wording = {.comparison = comparison, .clause = clause, .claim = &comparison->claims[clause->claim]};
     struct reading reading = {.lexicon = comparison->lexicon, .terms = comparison->terms, .roster = comparison->roster};
     struct arena local;
     struct hearsay_record room;
-    size_t group = 0;
     wording.record = comparison->records[wording.claim->record];
     buffer_init(&wording.out, QUESTION_MAX_BYTES);
     arena_init(&local, 0);
     struct hearsay_span window = {wording.claim->span.begin, wording.claim->span.end};
+    *asks = false;
     if (reading_window(&reading, &local, wording.record, wording.claim->record, window, wording.claim->byte, &room)) {
-        struct hearsay_span said = {clause->said_begin - window.begin, clause->said_end - window.begin};
-        if (clause->turns && clause->said_end > clause->said_begin)
-            wording.n = tokens_read(&reading, said, wording.claim->name, wording.tokens, COMPARE_TOKENS_MAX);
-        while (group < wording.n && wording.tokens[group].begin + window.begin < clause->group_begin)
-            group++;
-        if (group > 0 && group < wording.n)
-            put_clause(&wording, group);
+        read_words(&wording, &reading, window);
+        if (put_question(&wording))
+            *asks = !wording.flawed && !is_flawed(&wording);
         else
             put_quoted(&wording);
     }
@@ -257,6 +513,22 @@ char *wording_make(const struct comparison *comparison, struct arena *arena, con
     buffer_release(&wording.out);
     arena_release(&local);
     return text;
+}
+
+char *wording_make(const struct comparison *comparison, struct arena *arena, const struct clause *clause)
+{
+    bool asks;
+    return wording_ask(comparison, arena, clause, &asks);
+}
+
+bool wording_asks(const struct comparison *comparison, const struct clause *clause)
+{
+    struct arena local;
+    bool asks = false;
+    arena_init(&local, 0);
+    wording_ask(comparison, &local, clause, &asks);
+    arena_release(&local);
+    return asks;
 }
 
 /* Two words that together name one person ("hillary clinton") become that person's term. */
