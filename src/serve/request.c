@@ -176,7 +176,7 @@ static void admit(struct call *call, const char *method)
     unsigned unrouted = 0;
     const char *words = NULL;
     if (strlen(call->path) > SERVE_PATH_BYTES) {
-        call->path = "/";
+        call->path = strncmp(call->path, "/api/", 5) == 0 ? "/api/" : "/";
         call_refuse(call, MHD_HTTP_URI_TOO_LONG, "the address is too long");
         return;
     }

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import openapi  # noqa: E402
 from hostile import HOSTILE, RAN, lines  # noqa: E402
 from server import Server  # noqa: E402
 from suite import LONG, MODEL, ROOT, SANITIZED, STORY, Suite, hearsay  # noqa: E402
@@ -257,6 +258,7 @@ def main():
         with Server(Path(scratch) / "story.case") as server:
             for part in (headers, who_may_ask, addresses, sizes, interface, story):
                 part(suite, server)
+            openapi.check(suite, server, (ROOT / "docs/openapi.yaml").read_text())
             hostile(suite, server)
             if not SANITIZED:
                 long_word(suite, server)
