@@ -239,9 +239,10 @@ enum hearsay_status groups_ask(const struct comparison *, const struct clause *a
 
 /* The question; NULL: out of memory. */
 char *wording_make(const struct comparison *, struct arena *, const struct clause *);
-/* The same; *asks: a reader who has read none of the articles could be asked it. */
-char *wording_ask(const struct comparison *, struct arena *, const struct clause *, bool *asks);
-bool wording_asks(const struct comparison *, const struct clause *);
+/* Whether a reader who has read none of the articles could be asked it: not; but for a "he" or "her", which the statements explain; well. */
+enum asking { ASKING_NOT, ASKING_LOOSELY, ASKING_WELL };
+char *wording_ask(const struct comparison *, struct arena *, const struct clause *, enum asking *asks);
+enum asking wording_asks(const struct comparison *, const struct clause *);
 /* A question as a clause of its own, to hold claims against. False: nothing in it to compare. */
 bool wording_read(const struct comparison *, struct arena *, const char *question, struct clause *out);
 

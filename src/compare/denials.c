@@ -49,7 +49,7 @@ static bool charges(const struct comparison *comparison, const struct clause *de
     bool accuses = comparison->claims[clause->claim].accuse, doer = has_role(clause, denier);
     if (clause->predicate == comparison->responsible)
         return doer;
-    return (accuses && has_term(clause, denier)) || (doer && denial->anaphoric && !comparison->claims[clause->claim].direct && distance <= NEXT_POINTS && clause->finite && clause->modality == MODALITY_FACT);
+    return (accuses && has_term(clause, denier) && (doer || distance <= NEXT_POINTS)) || (doer && denial->anaphoric && !comparison->claims[clause->claim].direct && distance <= NEXT_POINTS && clause->finite && clause->modality == MODALITY_FACT);
 }
 
 /* How surely `clause` is what `denial` means; 0: it is not. */

@@ -151,7 +151,7 @@ static const struct seat *choose_lead(const struct comparison *comparison, const
     float best = 0;
     for (size_t i = 0; i < n; i++) {
         const struct clause *clause = &comparison->clauses[seats[i].clause];
-        float clarity = seats[i].unsure ? -1 : (float)clause->clarity + (i < ASKED_SEATS && wording_asks(comparison, clause) ? ASKED_WORTH : 0);
+        float clarity = seats[i].unsure ? -1 : (float)clause->clarity + (i < ASKED_SEATS ? ASKED_WORTH * (float)wording_asks(comparison, clause) : 0);
         if (!seats[i].unsure && (!lead || clarity > best)) {
             lead = &seats[i];
             best = clarity;
@@ -354,8 +354,9 @@ static enum hearsay_status collect(const struct comparison *comparison, struct a
         if (!seat_members(comparison, arena, pointed, &seats[begin], end - begin, &group))
             return HEARSAY_MEMORY;
         /* One voice is no question on which accounts meet; what could not be asked in words is not shown. */
-        bool met = (group.n_yes && group.n_no) || group.n_speakers >= 2;
-        if (group.n_members >= 2 && met && wording_asks(comparison, &comparison->clauses[group.lead]))
+        bool contested = group.n_yes && group.n_no, met = contested || (group.n_speakers >= 2 && group.n_yes + group.n_no > 0);
+        enum asking asks = met ? wording_asks(comparison, &comparison->clauses[group.lead]) : ASKING_NOT;
+        if (group.n_members >= 2 && asks >= (contested ? ASKING_LOOSELY : ASKING_WELL))
             groups->items[groups->n++] = group;
     }
     groups_rank(groups);

@@ -83,7 +83,7 @@ static void settle(struct comparison *comparison, const struct wording_key *keys
 
 /* ---- two claims of one question ---- */
 
-enum { RUN_WORDS = 8, QUOTED_RUN_WORDS = 6, WHOLE_WORDS = 4, WORDS_MAX = 96 };
+enum { RUN_WORDS = 8, WHOLE_WORDS = 4, WORDS_MAX = 96 };
 
 /* Hashes of the content's words, without case and marks. */
 static size_t read_words(const struct comparison *comparison, const struct claim *claim, uint64_t words[WORDS_MAX])
@@ -125,7 +125,7 @@ bool quotations_alike(const struct comparison *comparison, const struct claim *a
     size_t n_x = read_words(comparison, a, x), n_y = read_words(comparison, b, y), least = n_x < n_y ? n_x : n_y;
     size_t run = longest_run(x, n_x, y, n_y);
     bool quoted = a->direct && b->direct, whole = run == least && run >= WHOLE_WORDS;
-    return run >= RUN_WORDS || (quoted && (run >= QUOTED_RUN_WORDS || whole));
+    return run >= RUN_WORDS || (quoted && whole);
 }
 
 bool quotations_join(const struct comparison *comparison, struct claim *a, struct claim *b)

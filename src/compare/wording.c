@@ -23,6 +23,7 @@ struct wording {
     int named[NAMED_MAX]; /* people whose name stands in the question already */
     size_t n_named;
     bool flawed;          /* a reader could not be asked this */
+    const struct token *last; /* what was put last, word for word */
     struct buffer out;
 };
 
@@ -55,6 +56,28 @@ static void put(struct wording *wording, const char *word, size_t n)
     if (wording->out.length && wording->out.data[wording->out.length - 1] != '-')
         buffer_append(&wording->out, " ", 1);
     buffer_append(&wording->out, word, n);
+    wording->last = NULL;
+}
+
+static bool is_joined(const struct token *left, const struct token *right)
+{
+    return left && right && left->bytes + left->n_bytes == right->bytes;
+}
+
+/* A word as it stands in the text: "$3,500", "G-20" and "U.S." keep their marks. */
+static void put_plain(struct wording *wording, const struct token *token)
+{
+    bool sign = token->bytes > wording->record->text && token->bytes[-1] == '$';
+    if (is_joined(wording->last, token))
+        buffer_append(&wording->out, token->bytes, token->n_bytes);
+    else if (sign) {
+        put(wording, "$", 1);
+        buffer_append(&wording->out, token->bytes, token->n_bytes);
+    } else
+        put(wording, token->bytes, token->n_bytes);
+    if (memchr(token->bytes, '.', token->n_bytes) && token->bytes[token->n_bytes] == '.')
+        buffer_append(&wording->out, ".", 1);
+    wording->last = token;
 }
 
 /* In full once, then the last name; a third time reads badly. */
@@ -114,8 +137,10 @@ static void put_token(struct wording *wording, const struct token *token)
     }
     if (token->punct) {
         /* Marks inside the clause stay, the last one goes. */
-        if (token->punct == ',' || token->punct == ':')
+        bool hyphen = token->punct == '-' && is_joined(wording->last, token);
+        if (token->punct == ',' || token->punct == ':' || hyphen)
             buffer_append(&wording->out, &token->punct, 1);
+        wording->last = is_joined(wording->last, token) && (hyphen || wording->last->bytes[0] <= '9') ? token : NULL;
         return;
     }
     if (!name && token == wording->tokens && (token->classes & WORD_STOP)) { /* "The report" no longer opens the sentence */
@@ -123,7 +148,7 @@ static void put_token(struct wording *wording, const struct token *token)
         put(wording, &first, 1);
         buffer_append(&wording->out, token->bytes + 1, token->n_bytes - 1u);
     } else if (!name) {
-        put(wording, token->bytes, token->n_bytes);
+        put_plain(wording, token);
         if (token->possessive && !(token->classes & WORD_DETERMINER))
             buffer_puts(&wording->out, "'s");
     }
@@ -223,7 +248,7 @@ static void put_clause(struct wording *wording, size_t group)
 {
     char lemma[LEMMA_MAX];
     size_t subject = group;
-    while (subject > 1 && (wording->tokens[subject - 1].classes & WORD_ADVERB))
+    while (subject > 1 && ((wording->tokens[subject - 1].classes & WORD_ADVERB) || written(&wording->tokens[subject - 1], "hereby")))
         subject--;
     bool first_person = subject > 0 && (wording->tokens[subject - 1].classes & WORD_FIRST) && name_of(wording, &wording->tokens[subject - 1]);
     size_t after = put_opener(wording, group, first_person, lemma), n_words = 0;
@@ -264,7 +289,7 @@ static bool put_doing(struct wording *wording, size_t verb, const char *subject,
 {
     char lemma[LEMMA_MAX];
     size_t at = verb;
-    while (at < wording->n && (wording->tokens[at].classes & WORD_ADVERB) && !is_verb_ing(&wording->tokens[at]))
+    while (at < wording->n && ((wording->tokens[at].classes & WORD_ADVERB) || ends_with(&wording->tokens[at], "ly")))
         at++;
     if (at >= wording->n)
         return false;
@@ -288,6 +313,7 @@ static bool put_doing(struct wording *wording, size_t verb, const char *subject,
 /* "X of Ving …", "X for the attack": what somebody is charged with. */
 static bool put_charge(struct wording *wording)
 {
+    bool several = wording->n > 0 && ends_with(&wording->tokens[0], "s") && wording->tokens[0].person < 0;
     size_t of = 1;
     while (of < wording->n && !written(&wording->tokens[of], "of") && !written(&wording->tokens[of], "for"))
         of++;
@@ -295,7 +321,9 @@ static bool put_charge(struct wording *wording)
         return false;
     if (put_doing(wording, of + 1, NULL, of))
         return true;
-    buffer_puts(&wording->out, "Was");
+    for (size_t i = 0; i < of; i++)
+        several |= written(&wording->tokens[i], "and");
+    buffer_puts(&wording->out, several ? "Were" : "Was");
     for (size_t i = 0; i < of; i++)
         put_token(wording, &wording->tokens[i]);
     put(wording, "responsible for", strlen("responsible for"));
@@ -357,8 +385,8 @@ static bool is_expletive(const struct wording *wording, size_t i)
     return false;
 }
 
-/* A pronoun that nothing in the question explains. */
-static bool is_loose(const struct wording *wording, size_t i)
+/* How ill a pronoun that nothing in the question explains is met: 1 "her", which the statements may explain; 2 "you", "this". */
+static int looseness(const struct wording *wording, size_t i)
 {
     static const char *const OWN[] = {"his", "its", "their", "theirs", "himself", "herself", "itself", "themselves", "hers"};
     static const char *const THIRD[] = {"he", "she", "they", "him", "her", "them"};
@@ -366,21 +394,22 @@ static bool is_loose(const struct wording *wording, size_t i)
     static const char *const SPOKEN[] = {"you", "your", "yours", "we", "us", "our", "ours", "i", "me", "my", "mine", "myself"};
     const struct token *token = &wording->tokens[i];
     if (token->punct)
-        return false;
+        return 0;
     if (IS_ONE_OF(token, POINTING)) /* "on this matter", but not "this was" */
-        return i < wording->group || i + 1 >= wording->n || !wording->tokens[i + 1].term || (wording->tokens[i + 1].classes & WORD_VERB && !(wording->tokens[i + 1].classes & WORD_MOSTLY_NOUN));
+        return 2 * (i < wording->group || i + 1 >= wording->n || wording->tokens[i + 1].punct || (wording->tokens[i + 1].classes & (WORD_BE | WORD_PREPOSITION)) ||
+               (wording->tokens[i + 1].classes & WORD_VERB && !(wording->tokens[i + 1].classes & WORD_MOSTLY_NOUN)));
     if (written(token, "it") || written(token, "its")) /* whatever it was taken for: a thing is seldom found rightly */
-        return written(token, "its") ? !has_antecedent(wording, i) : !is_expletive(wording, i) && !(i > wording->group && has_antecedent(wording, wording->group));
+        return 2 * (written(token, "its") ? !has_antecedent(wording, i) : !is_expletive(wording, i) && !(i > wording->group && has_antecedent(wording, wording->group)));
     if (name_of(wording, token))
-        return false;
+        return 0;
     if (IS_ONE_OF(token, SPOKEN))
-        return true;
+        return 2;
     bool joined = false; /* in a clause of its own behind a subject: most often that subject */
     for (size_t k = wording->group + 1; k < i; k++)
         joined |= (wording->tokens[k].classes & (WORD_SUBORDINATE | WORD_RELATIVE)) || written(&wording->tokens[k], "that");
     if (IS_ONE_OF(token, OWN) || (IS_ONE_OF(token, THIRD) && joined))
         return !has_antecedent(wording, i);
-    return IS_ONE_OF(token, THIRD) || written(token, "who") || ((token->classes & WORD_FIRST) != 0);
+    return IS_ONE_OF(token, THIRD) ? 1 : (token->classes & WORD_FIRST) ? 2 : 0;
 }
 
 /* "they want money, he said", "Trump fell: it was": a second sentence in the first. */
@@ -417,27 +446,29 @@ static bool is_subject(const struct wording *wording)
     return opened || wording->group <= 2;
 }
 
-static bool is_flawed(const struct wording *wording)
+/* 0: a reader could be asked it; 1: but for a "he" or "her"; 2: he could not. */
+static int flaw_of(const struct wording *wording)
 {
+    int worst = 0;
     const struct token *first = &wording->tokens[0], *last = &wording->tokens[wording->n - 1];
     size_t n_content = 0, n_words = 0;
     if (wording->group && wording->clause->turns && !is_subject(wording))
-        return true;
+        return 2;
     while (last > first && last->punct)
         last--;
-    if (first->classes & (WORD_RELATIVE | WORD_SUBORDINATE | WORD_CONDITION) || written(first, "what") || written(first, "to"))
-        return true;
+    if (first->classes & (WORD_RELATIVE | WORD_SUBORDINATE | WORD_CONDITION) || written(first, "what") || written(first, "to") || (written(first, "any") && !wording->clause->negative))
+        return 2;
     if ((last->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_RELATIVE | WORD_CONDITION) && !(last->classes & WORD_ADVERB)) || written(last, "and") || written(last, "or") || written(last, "to"))
-        return true;
+        return 2;
     for (size_t i = 0; i < wording->n; i++) {
         const struct token *token = &wording->tokens[i];
         n_words += !token->punct;
         n_content += !token->punct && token->term;
-        if (is_loose(wording, i) || runs_on(wording, i))
-            return true;
+        int loose = runs_on(wording, i) ? 2 : looseness(wording, i);
+        worst = loose > worst ? loose : worst;
     }
     bool subject = !wording->group || has_antecedent(wording, wording->group) || is_expletive(wording, 0) || written(first, "there");
-    return !subject || n_content < 3 || n_words > ASKED_MAX_WORDS;
+    return !subject || n_content < 3 || n_words > ASKED_MAX_WORDS ? 2 : worst;
 }
 
 /* Nothing to turn round: the words as they stand. */
@@ -478,16 +509,18 @@ static bool put_question(struct wording *wording)
     bool grouped = wording->clause->finite && wording->group > 0 && wording->group < wording->n;
     if (!wording->n)
         return false;
+    if (wording->claim->accuse && !wording->clause->negative && put_charge(wording))
+        return true;
     if (grouped && wording->clause->turns)
         put_clause(wording, wording->group);
     else if (grouped)
         put_whole(wording);
     else
-        return wording->claim->accuse ? put_charge(wording) : wording->clause->flipped && put_denied(wording);
+        return wording->clause->flipped && put_denied(wording);
     return true;
 }
 
-char *wording_ask(const struct comparison *comparison, struct arena *arena, const struct clause *clause, bool *asks)
+char *wording_ask(const struct comparison *comparison, struct arena *arena, const struct clause *clause, enum asking *asks)
 {
     struct wording wording = {.comparison = comparison, .clause = clause, .claim = &comparison->claims[clause->claim]};
     struct reading reading = {.lexicon = comparison->lexicon, .terms = comparison->terms, .roster = comparison->roster};
@@ -497,11 +530,11 @@ char *wording_ask(const struct comparison *comparison, struct arena *arena, cons
     buffer_init(&wording.out, QUESTION_MAX_BYTES);
     arena_init(&local, 0);
     struct hearsay_span window = {wording.claim->span.begin, wording.claim->span.end};
-    *asks = false;
+    *asks = ASKING_NOT;
     if (reading_window(&reading, &local, wording.record, wording.claim->record, window, wording.claim->byte, &room)) {
         read_words(&wording, &reading, window);
         if (put_question(&wording))
-            *asks = !wording.flawed && !is_flawed(&wording);
+            *asks = wording.flawed ? ASKING_NOT : (enum asking)(ASKING_WELL - flaw_of(&wording));
         else
             put_quoted(&wording);
     }
@@ -517,14 +550,14 @@ char *wording_ask(const struct comparison *comparison, struct arena *arena, cons
 
 char *wording_make(const struct comparison *comparison, struct arena *arena, const struct clause *clause)
 {
-    bool asks;
+    enum asking asks;
     return wording_ask(comparison, arena, clause, &asks);
 }
 
-bool wording_asks(const struct comparison *comparison, const struct clause *clause)
+enum asking wording_asks(const struct comparison *comparison, const struct clause *clause)
 {
     struct arena local;
-    bool asks = false;
+    enum asking asks;
     arena_init(&local, 0);
     wording_ask(comparison, &local, clause, &asks);
     arena_release(&local);
