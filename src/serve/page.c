@@ -192,14 +192,14 @@ void put_date(struct buffer *out, const char *date)
     buffer_puts(out, whole ? "</time>" : "</bdi>");
 }
 
-void put_pager(struct call *call, const char *path, const char *query, unsigned offset, unsigned shown, long long total)
+void put_pager(struct call *call, const char *path, const char *query, unsigned offset, unsigned page, unsigned shown, long long total)
 {
     struct buffer *out = &call->out;
     if (offset == 0 && (long long)shown >= total)
         return;
     html_format(out, "<nav class=\"pager\" aria-label=\"Pages\">");
     if (offset > 0)
-        html_format(out, "<a rel=\"prev\" href=\"%t?%toffset=%d\">Before</a>", path, query, offset > SERVE_PAGE ? (int)offset - SERVE_PAGE : 0);
+        html_format(out, "<a rel=\"prev\" href=\"%t?%toffset=%d\">Before</a>", path, query, offset > page ? (int)(offset - page) : 0);
     html_format(out, "<span>%d to %d of %l</span>", (int)offset + (shown > 0), (int)(offset + shown), total);
     if ((long long)(offset + shown) < total && shown > 0)
         html_format(out, "<a rel=\"next\" href=\"%t?%toffset=%d\">Next</a>", path, query, (int)(offset + shown));

@@ -26,8 +26,8 @@ int day_parts(const char *date, int *year, int *month, int *day);
 /* A day as people write it, "14 May 2024"; what is no day is written as it is. put_date: machine-readable too. */
 void put_day(struct buffer *, const char *date);
 void put_date(struct buffer *, const char *date);
-/* Links to the pages before and behind. `query` is the query without offset, escaped for a URL, or "". */
-void put_pager(struct call *, const char *path, const char *query, unsigned offset, unsigned shown, long long total);
+/* Links to the pages before and behind, each of `page` rows. `query` is the query without offset, escaped for a URL, or "". */
+void put_pager(struct call *, const char *path, const char *query, unsigned offset, unsigned page, unsigned shown, long long total);
 
 /* ---- articles that a page quotes (sentence.c) ---- */
 

@@ -96,7 +96,7 @@ void page_articles(struct call *call)
             put_article_row(out, article);
         buffer_puts(out, "</tbody></table><p class=\"note\">Articles of one origin number are copies of one another.</p>");
     }
-    put_pager(call, "/articles", "", offset, (unsigned)json_array_size(articles), total);
+    put_pager(call, "/articles", "", offset, SERVE_PAGE, (unsigned)json_array_size(articles), total);
     page_end(call);
     json_decref(found);
 }
@@ -145,7 +145,7 @@ static const char *query_of(struct call *call)
     return kept ? kept : "";
 }
 
-static void put_hits(struct call *call, const json_t *found)
+static void put_hits(struct call *call, const struct hearsay_search *search, const json_t *found)
 {
     struct buffer *out = &call->out;
     const json_t *hits = json_object_get(found, "hits"), *hit;
@@ -159,7 +159,7 @@ static void put_hits(struct call *call, const json_t *found)
         buffer_puts(out, "</li>");
     }
     buffer_puts(out, "</ol>");
-    put_pager(call, "/search", query_of(call), (unsigned)call_number(call, "offset", 0, 100000000), (unsigned)json_array_size(hits), total);
+    put_pager(call, "/search", query_of(call), search->offset, search->limit, (unsigned)json_array_size(hits), total);
 }
 
 void page_search(struct call *call)
@@ -167,6 +167,7 @@ void page_search(struct call *call)
     char *json = NULL;
     size_t n = 0;
     struct hearsay_search search = call_search(call);
+    search.limit = SERVE_PAGE;
     json_t *found = NULL;
     bool asks = search.words || search.speaker || search.outlet || search.after || search.before || search.naming || search.access || search.form;
     enum hearsay_status status = asks ? hearsay_case_search(call->reader->file, &search, &json, &n) : HEARSAY_OK;
@@ -178,7 +179,7 @@ void page_search(struct call *call)
     put_search_form(call);
     buffer_puts(&call->out, "<div id=\"found\">");
     if (found)
-        put_hits(call, found);
+        put_hits(call, &search, found);
     else if (asks)
         html_format(&call->out, "<p class=\"lead\">%t</p>", hearsay_message(call->reader->context));
     buffer_puts(&call->out, "</div>");

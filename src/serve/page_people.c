@@ -4,7 +4,7 @@
 
 #include "serve/page.h"
 
-enum { SPEAKERS_SHOWN = 500 };
+enum { SPEAKERS_SHOWN = 500, STATEMENTS_USUAL = 100, STATEMENTS_MOST = 1000 };
 
 static const char *kind_words(const char *kind)
 {
@@ -120,6 +120,7 @@ static void put_person(struct call *call, const json_t *person)
     const char *name = text_of(person, "speaker");
     const json_t *statements = json_object_get(person, "statements"), *one;
     size_t i;
+    size_t most = call_value(call, "all") ? STATEMENTS_MOST : STATEMENTS_USUAL;
     int total = int_of(person, "total", (int)json_array_size(statements));
     page_begin(call, name ? name : "Person", SECTION_PEOPLE);
     html_format(out, "<header class=\"head person\" data-person=\"%t\"><p class=\"kicker\">%t</p><h1>%n</h1><p class=\"strap\">%d %t in %d %t</p><dl>", name,
@@ -133,13 +134,17 @@ static void put_person(struct call *call, const json_t *person)
     put_changed(call, json_object_get(person, "changed"));
     buffer_puts(out, "<h2 class=\"rule\">Statements, the newest first</h2><ol class=\"hits\">");
     json_array_foreach (statements, i, one) {
+        if (i == most)
+            break;
         html_format(out, "<li data-article=\"%d\" data-outlet=\"%t\">", int_of(one, "article", 0), text_of(one, "outlet"));
         put_hit(call, one, false);
         buffer_puts(out, "</li>");
     }
     buffer_puts(out, "</ol>");
-    if (total > (int)json_array_size(statements))
-        html_format(out, "<p class=\"note\">The newest %d are shown; a search finds the others.</p>", (int)json_array_size(statements));
+    if (i < json_array_size(statements))
+        html_format(out, "<p class=\"note\">The newest %d are shown. <a href=\"/person?name=%u&amp;all=1\">Show more</a></p>", (int)i, name);
+    else if (total > (int)i)
+        html_format(out, "<p class=\"note\">The newest %d are shown; a search finds the others.</p>", (int)i);
     page_end(call);
 }
 

@@ -11,7 +11,7 @@
 
 #include "serve/page.h"
 
-enum { ENTRIES_A_PAGE = 200, CHART_WIDTH = 960, CHART_HEIGHT = 226, CHART_MARGIN = 48, SAID_Y = 72, ABOUT_Y = 154, DOTS_MAX = 400, LABEL_APART = 84, STEP = 24 };
+enum { ENTRIES_A_PAGE = 100, CHART_WIDTH = 960, CHART_HEIGHT = 226, CHART_MARGIN = 48, SAID_Y = 72, ABOUT_Y = 154, DOTS_MAX = 400, LABEL_APART = 84, STEP = 24 };
 
 struct clock {
     double first, last; /* days */
@@ -236,7 +236,7 @@ void page_timeline(struct call *call)
     if (json_array_size(entries) > 0)
         put_chart(call, entries);
     put_entries(call, entries);
-    put_pager(call, "/timeline", query_of(call), search.offset, (unsigned)json_array_size(entries), total);
+    put_pager(call, "/timeline", query_of(call), search.offset, ENTRIES_A_PAGE, (unsigned)json_array_size(entries), total);
     page_end(call);
     json_decref(found);
 }
