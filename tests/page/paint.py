@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""paint.py CASE: the first paint of the pages of a case, and beside it the time of a plain SQLite query of the rows that the page shows. Serves a copy's worth of nothing: the
-case itself is opened as `hearsay serve` opens it, so give one that may be written to."""
+"""paint.py CASE: the first paint of the pages of a case, and beside it the time of a plain SQLite query of the rows that the page shows.
+The case is opened as `hearsay serve` opens it: give a copy if it must stay as it is."""
 import json
 import shutil
 import sqlite3
@@ -27,14 +27,18 @@ def median_ms(run, times=9):
 
 
 def plain(case, name, number, speaker):
-    """The rows of a page by one query; the accounts are one row, the kept text of all questions."""
+    """The rows of a page by one query. The accounts are one row: the kept text of all questions."""
+    accounts = ("SELECT json FROM derived_kept WHERE name = 'accounts'", ())
+    rows = "SELECT s.*, a.title, a.text FROM derived_statement s JOIN read_article a USING (article)"
     queries = {
-        "front": ("SELECT json FROM derived_kept WHERE name = 'accounts'", ()), "question": ("SELECT json FROM derived_kept WHERE name = 'accounts'", ()),
+        "front": accounts, "question": accounts,
         "articles": ("SELECT * FROM read_article ORDER BY article LIMIT ?", (PAGE,)),
         "article": ("SELECT * FROM read_article JOIN derived_record USING (article) WHERE article = ?", (number,)),
+        "people": ("SELECT p.name, count(*), count(DISTINCT article) FROM derived_statement JOIN derived_speaker p USING (speaker) GROUP BY p.same_as ORDER BY 2 DESC", ()),
+        "person": (f"{rows} WHERE s.speaker IN (SELECT speaker FROM derived_speaker WHERE name = ?) ORDER BY s.day DESC LIMIT 1000", (speaker,)),
+        "timeline": (f"{rows} ORDER BY s.clock LIMIT 100", ()),
+        "search": ("SELECT a.* FROM derived_words w JOIN read_article a ON a.article = w.rowid WHERE derived_words MATCH 'president' ORDER BY rank LIMIT ?", (PAGE,)),
     }
-    if name not in queries:
-        return None
     base = sqlite3.connect(case)
     try:
         return median_ms(lambda: base.execute(*queries[name]).fetchall())
@@ -62,7 +66,7 @@ def main():
         word, name, paint, answer = (line.split("\t") + ["", "", ""])[:4]
         if word == "paint":
             query = plain(case, name, number, speaker)
-            print(f"| {name} | {float(paint):.0f} | {float(answer):.0f} | {f'{query:.2f}' if query else ''} | {f'{float(answer) / query:.0f}' if query else ''} |")
+            print(f"| {name} | {float(paint):.0f} | {float(answer):.0f} | {query:.2f} | {float(answer) / query:.1f} |")
 
 
 if __name__ == "__main__":
