@@ -30,11 +30,13 @@ bool phrase_trim(const struct cast *c, struct phrase *p)
 
 static bool boundary(const struct cast *c, uint32_t i)
 {
+    if (i > 0 && cast_is(c, i - 1, "-") && cast_tight(c, i - 1))
+        return false; /* "editor-in-chief" */
     if (cast_one_of(c, i, "close present made aware seen")) /* "a close associate" */
         return cast_one_of(c, i + 1, "to at in by of for with from during");
     return cast_one_of(c, i, ", ( — – ; who whom whose which that of for in with from at on to familiar privy briefed speaking signed released "
                              "published by about into under including including knowledgeable as inside within outside near among "
-                             "involved working involved traveling obtained reviewed himself herself");
+                             "involved working involved traveling obtained reviewed himself herself itself themselves");
 }
 
 /* "a handful of", "two of the", "a number of": the head comes after. The last word of such an opening, or first - 1. */
@@ -47,7 +49,7 @@ static uint32_t quantifier(const struct cast *c, const struct phrase *p)
         else
             i++;
     bool of = i < p->last && cast_is(c, i + 1, "of") &&
-              cast_one_of(c, i, "handful number group dozen dozens couple series majority one two three four five six several some many most few both each none score scores lot host half all members");
+              cast_one_of(c, i, "handful number group trove batch cache thousands hundreds dozen dozens couple series majority one two three four five six several some many most few both each none score scores lot host half all members");
     return of ? i + 1 : p->first - 1;
 }
 

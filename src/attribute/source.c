@@ -62,6 +62,24 @@ static bool list_goes_on(const struct cast *c, uint32_t i, uint32_t last)
     return false;
 }
 
+/* "Farrow and others", "Hale and his supporters": a group that goes by the full name. */
+static int with_others(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+{
+    int32_t at = c->at[p->first];
+    uint32_t and = at >= 0 ? c->mentions[at].name_last + 1 : c->n;
+    bool others = cast_one_of(c, and + 1, "others other") || (cast_one_of(c, and + 1, "his her its their") && (c->flags[p->last] & (LEX_GROUP | LEX_PEOPLE)));
+    if (at < 0 || c->mentions[at].entity < 0 || and >= p->last || !cast_is(c, and, "and") || !others)
+        return -1;
+    const char *rest = cast_copy(c, and, p->last);
+    char *name = rest ? arena_printf(c->arena, "%s %s", c->entities[c->mentions[at].entity].name, rest) : NULL;
+    int index = cast_entity(c, HEARSAY_KIND_GROUP, name, c->lower[p->last]);
+    if (index >= 0) {
+        c->entities[index].plural = true;
+        c->entities[index].naming = HEARSAY_NAMING_COLLECTIVE;
+    }
+    return give(c, index, naming, "one named, with others", why);
+}
+
 static int coordination(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     uint32_t names = 0, persons = 0, and = 0, last_end = 0;
@@ -459,7 +477,9 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
         return give(c, entity, naming, reason, why);
     }
     phrase_segment(c, &p);
-    int entity = coordination(c, &p, naming, why);
+    int entity = with_others(c, &p, naming, why);
+    if (entity < 0)
+        entity = coordination(c, &p, naming, why);
     if (entity < 0 && cast_is(c, p.head, "potus"))
         entity = give(c, role_office_holder(c, &p), naming, "who held the office then", why);
     if (entity < 0 && c->at[p.head] >= 0 && !(c->flags[p.head] & (LEX_STATEMENT | LEX_DOC)))
