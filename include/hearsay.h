@@ -332,6 +332,12 @@ HEARSAY_API enum hearsay_status hearsay_case_add(struct hearsay_case *, const ch
 /* The same for one article that the caller holds. */
 HEARSAY_API enum hearsay_status hearsay_case_add_article(struct hearsay_case *, const struct hearsay_record *fields, struct hearsay_added *added);
 
+/* Reads again every article whose record is of other weights or rules than those in use (an imported one too), each in a transaction of its own; what persons
+ * decided stays. `step` (may be NULL) hears how many of n are done and returns false to stop: HEARSAY_STOPPED, and the next call goes on from there. `added`: how
+ * many were read again, how many needed not. HEARSAY_NOTHING when none did. */
+HEARSAY_API enum hearsay_status hearsay_case_derive(struct hearsay_case *, bool (*step)(void *user, uint64_t done, uint64_t n), void *user,
+                                                    struct hearsay_added *added);
+
 /* What to look for; NULL and 0: any. Every string is taken literally, whatever it holds. */
 struct hearsay_search {
     const char *words;           /* all of them, in the article's text or title; "in double quotes": the phrase */

@@ -13,7 +13,7 @@
 #include "store/store.h"
 
 /* Which weights: their version and the checksum of the file's head, which covers those of all tensors. */
-static void model_name(const struct hearsay *context, char out[80])
+void add_model_name(const struct hearsay *context, char out[80])
 {
     const struct model *model = context->model;
     if (model)
@@ -36,7 +36,7 @@ static enum hearsay_status insert_article(struct hearsay_case *file, const struc
 }
 
 /* The record's JSON without text and fields, which stand in read_article. */
-static enum hearsay_status insert_record(struct hearsay_case *file, const struct hearsay_record *record, const char *model, int64_t article)
+enum hearsay_status add_derived(struct hearsay_case *file, const struct hearsay_record *record, const char *model, int64_t article)
 {
     struct hearsay_record bare = *record;
     char *json;
@@ -65,7 +65,7 @@ enum hearsay_status add_record(struct hearsay_case *file, const struct hearsay_r
         return *known ? HEARSAY_OK : sql_failed(file);
     enum hearsay_status status = insert_article(file, record, hash, article);
     if (status == HEARSAY_OK)
-        status = insert_record(file, record, model, *article);
+        status = add_derived(file, record, model, *article);
     if (status == HEARSAY_OK)
         status = sql_run(file, "INSERT INTO derived_words (rowid, title, text) VALUES (?, ?, ?)", "ist", *article, record->title, record->text, record->n_bytes);
     if (status == HEARSAY_OK)
@@ -134,7 +134,7 @@ enum hearsay_status hearsay_case_add(struct hearsay_case *file, const char *cons
     *adding.added = (struct hearsay_added){0};
     if (file->read_only)
         return case_error(file, HEARSAY_IO, "'%.300s': opened to be read, not written", file->path);
-    model_name(file->context, adding.model);
+    add_model_name(file->context, adding.model);
     int code = sqlite3_open_v2(file->path, &adding.looking, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
     sqlite3_busy_timeout(adding.looking, 1000);
     struct hearsay_reader ours = {.format = reader ? reader->format : HEARSAY_FORMAT_AUTO, .record = keep_record, .trouble = tell_trouble,
@@ -167,7 +167,7 @@ enum hearsay_status hearsay_case_add_article(struct hearsay_case *file, const st
     enum hearsay_status status = hearsay_read_article(file->context, fields, &record);
     if (status != HEARSAY_OK)
         return status;
-    model_name(file->context, model);
+    add_model_name(file->context, model);
     status = case_write(file);
     if (status == HEARSAY_OK)
         status = case_done(file, add_record(file, record, model, &known, &article));

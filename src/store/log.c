@@ -45,10 +45,16 @@ static int64_t root_of(struct hearsay_case *file, int64_t decision)
     return root;
 }
 
+/* A new decision stands: nothing can have undone it yet. Only an undoing changes what stands of the others. */
+static enum hearsay_status settle(struct hearsay_case *file, int64_t decision, int64_t root)
+{
+    return decision == root ? sql_run(file, "INSERT INTO derived_stands VALUES (?)", "i", decision) : settle_all(file);
+}
+
 enum hearsay_status log_settle(struct hearsay_case *file, int64_t decision)
 {
     int64_t root = root_of(file, decision), merges = 0;
-    enum hearsay_status status = settle_all(file);
+    enum hearsay_status status = settle(file, decision, root);
     sqlite3_stmt *articles = sql_ask(file, "SELECT article FROM decided_bears WHERE decision = ?", "i", root);
     while (status == HEARSAY_OK && sql_next(articles))
         status = shelve_again(file, sqlite3_column_int64(articles, 0));

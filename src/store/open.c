@@ -54,10 +54,9 @@ static enum hearsay_status check_length(struct hearsay_case *file)
     enum hearsay_status status = pragma(file, "page_count", &pages);
     if (status == HEARSAY_OK)
         status = pragma(file, "page_size", &page_bytes);
-    char *log = sqlite3_mprintf("%s-wal", file->path);
+    const char *name = sqlite3_db_filename(file->db, "main"); /* of a link: what it points to, beside which the log stands */
     struct stat log_about;
-    bool has_log = log && stat(log, &log_about) == 0 && log_about.st_size > 0;
-    sqlite3_free(log);
+    bool has_log = name && stat(sqlite3_filename_wal(name), &log_about) == 0 && log_about.st_size > 0;
     if (status == HEARSAY_OK && !has_log && stat(file->path, &about) == 0 && about.st_size < pages * page_bytes)
         return case_error(file, HEARSAY_INPUT, "'%.300s': damaged (cut off: %lld of %lld bytes)", file->path, (long long)about.st_size,
                           (long long)(pages * page_bytes));
@@ -140,7 +139,8 @@ static enum hearsay_status open_file(struct hearsay_case *file, unsigned flags)
     enum hearsay_status status = connect(file, mode, false);
     if (status == HEARSAY_OK)
         status = check(file);
-    if (status == HEARSAY_IO && file->read_only && file->db && (sqlite3_errcode(file->db) & 0xFF) == SQLITE_CANTOPEN) {
+    int code = file->db ? sqlite3_errcode(file->db) & 0xFF : SQLITE_OK;
+    if (status == HEARSAY_IO && file->read_only && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)) {
         sqlite3_close(file->db);
         file->db = NULL;
         status = connect(file, mode, true);

@@ -58,6 +58,11 @@ static const char *const STEPS[] = {
     "CREATE TABLE derived_changed (speaker INTEGER NOT NULL, change TEXT NOT NULL) STRICT;"
     "CREATE INDEX derived_changed_speaker ON derived_changed (speaker);"
     "CREATE TABLE derived_origin (article INTEGER PRIMARY KEY, origin INTEGER NOT NULL) STRICT;",
+
+    /* 6: what a filter asks stands in the index that gives the order, so that counting hits and paging read no row that is not shown */
+    "DROP INDEX derived_statement_day; DROP INDEX derived_statement_clock;"
+    "CREATE INDEX derived_statement_days ON derived_statement (day, statement, naming, access, form, outlet, speaker);"
+    "CREATE INDEX derived_statement_clocks ON derived_statement (clock, statement, naming, access, form, day, outlet, speaker);",
 };
 
 int schema_version(void)

@@ -12,6 +12,7 @@
  *   shelf.c    articles, one article                        accounts.c  accounts of the whole case, kept
  *   verdicts.c decisions applied to accounts                origins.c   who stands behind an answer
  *   transfer.c export, import                              render.c    the accounts as a text, records
+ *   derive.c   what other weights derived, made again
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -117,6 +118,9 @@ struct hearsay_span spans_hull(const struct hearsay_span *, size_t n);
 
 /* Keeps a new article with its record, in the caller's write. *known: it was here. */
 enum hearsay_status add_record(struct hearsay_case *, const struct hearsay_record *, const char *model, bool *known, int64_t *article);
+/* The record derived of an article, in the place of the one before; the index rows are shelve_again's. In a write. */
+enum hearsay_status add_derived(struct hearsay_case *, const struct hearsay_record *, const char *model, int64_t article);
+void add_model_name(const struct hearsay *, char out[80]); /* which weights */
 /* Writes the index rows of an article anew. In a write. */
 enum hearsay_status shelve(struct hearsay_case *, const struct kept *);
 enum hearsay_status shelve_again(struct hearsay_case *, int64_t article);
