@@ -39,7 +39,10 @@ static void read_role(const struct unit *unit, size_t begin, size_t end, term_id
 static void read_roles(const struct unit *unit, const struct verb_group *group, size_t predicate)
 {
     struct clause *clause = unit->clause;
-    read_role(unit, unit->begin, group->first, clause->agent, &clause->n_agent);
+    size_t subject = unit->begin;
+    for (size_t i = unit->begin; unit_has(unit, unit->begin, WORD_PREPOSITION | WORD_SUBORDINATE) && i < group->first; i++)
+        subject = unit->tokens[i].punct == ',' ? i + 1 : subject; /* "As for the bridge, the president …" */
+    read_role(unit, subject, group->first, clause->agent, &clause->n_agent);
     read_role(unit, predicate + 1, unit->end, clause->patient, &clause->n_patient);
     if (!clause->passive)
         return;
@@ -167,6 +170,20 @@ static bool is_anaphor(const struct unit *unit)
 }
 
 /* ---- one clause ---- */
+
+/* Whether the subject tells who is meant: "it" does not, nor does "a member". */
+static void read_subject(struct unit *unit, const struct verb_group *group)
+{
+    static const char *const ANY[] = {"a", "an", "another", "some", "one", "two", "several", "many"};
+    bool named = false, pronoun = false;
+    for (size_t i = unit->begin; i < group->first && i < unit->end; i++) {
+        named |= token_is_content(&unit->tokens[i]);
+        pronoun |= unit_has(unit, i, WORD_PRONOUN) && !unit->tokens[i].punct;
+    }
+    unit->clause->loose = pronoun && !named;
+    for (size_t k = 0; k < sizeof ANY / sizeof *ANY; k++)
+        unit->clause->indefinite |= named && unit_is_word(unit, unit->begin, ANY[k]);
+}
 
 static void analyse(struct unit *unit, int depth);
 
@@ -309,6 +326,7 @@ static void analyse(struct unit *unit, int depth)
     clause->predicate = unit->tokens[predicate].term;
     clause->predicate_opposite = unit->tokens[predicate].opposite;
     read_roles(unit, &group, predicate);
+    read_subject(unit, &group);
 }
 
 /* How well the clause would word a question: its subject a name, its verb finite, itself short, plain and without an "I". */
@@ -434,11 +452,26 @@ static bool opens_clause(const struct token *tokens, size_t i, size_t n)
     return false;
 }
 
+/* "She said she saw it": one and the same, where the source is no more than that pronoun. */
+static void read_own_pronoun(const struct reading *reading, const struct hearsay_attribution *attribution, term_id speaker, struct token *tokens, size_t n)
+{
+    struct token source[2];
+    if (attribution->source.begin >= attribution->source.end || attribution->source.end > reading->record->n_points ||
+        tokens_read(reading, attribution->source, 0, source, 2) != 1 || !(token_written(&source[0], "he") || token_written(&source[0], "she")))
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (!tokens[i].punct && !tokens[i].term && tokens[i].person < 0 && tokens[i].n_bytes == source[0].n_bytes &&
+            strncasecmp(tokens[i].bytes, source[0].bytes, tokens[i].n_bytes) == 0)
+            tokens[i].term = speaker;
+}
+
 size_t clauses_read(const struct reading *reading, struct arena *arena, const struct hearsay_attribution *attribution, const struct act_sense *sense,
                     term_id speaker_term, struct clause *out)
 {
     struct token tokens[COMPARE_TOKENS_MAX];
     size_t n = read_pieces(reading, attribution, speaker_term, tokens), n_clauses = 0;
+    if (attribution->form == HEARSAY_FORM_INDIRECT)
+        read_own_pronoun(reading, attribution, speaker_term, tokens, n);
     if (sense->attitude && attribution->parent >= 0 && n && token_written(&tokens[0], "to"))
         return 0;
     for (size_t begin = 0; begin < n && n_clauses < COMPARE_UNITS_MAX;) {

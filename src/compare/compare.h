@@ -95,6 +95,8 @@ struct clause {
     bool bare;      /* a denial that names nothing of what it denies: it meets only what was said before it */
     bool anaphoric; /* denies something said elsewhere: "the allegation" */
     bool plural;    /* … several: "the allegations" */
+    bool loose;     /* its subject is a pronoun that nobody could be found for */
+    bool indefinite; /* "a member": may be any; another "a member" may be another */
     bool elsewhen;  /* of a time that it tells apart: "last month" */
 };
 struct claim {

@@ -61,8 +61,9 @@ static float means(const struct comparison *comparison, const struct clause *den
         clause->modality == MODALITY_HEDGED || (denier->speaker && denier->speaker == claim->speaker))
         return 0;
     bool charged = charges(comparison, denial, clause, denier->name, distance);
+    bool plain = claim->n_clauses == 1 && distance <= NEXT_POINTS;
     if (denial->anaphoric && names_source(comparison, denial, claim)) /* "the claims" of one source may be any of many */
-        return charged ? 0.9f : !denial->plural && distance <= NEAR_POINTS ? 0.8f : 0;
+        return charged ? 0.9f : !denial->plural && plain ? 0.8f : 0;
     return denial->bare && distance <= NEAR_POINTS && charged ? 0.8f : 0;
 }
 

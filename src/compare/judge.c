@@ -129,8 +129,8 @@ void judge_meet(const struct comparison *comparison, const struct clause *a, con
         out->predicate = 0.5f; /* to offer is not to agree */
     out->agent = compare_roles(comparison, a->agent, a->n_agent, b->agent, b->n_agent);
     out->patient = compare_roles(comparison, a->patient, a->n_patient, b->patient, b->n_patient);
-    out->swapped = out->agent < 1 && roles_meet(a->agent, a->n_agent, b->patient, b->n_patient) &&
-                   roles_meet(b->agent, b->n_agent, a->patient, a->n_patient);
+    bool a_undergoes = roles_meet(b->agent, b->n_agent, a->patient, a->n_patient), b_undergoes = roles_meet(a->agent, a->n_agent, b->patient, b->n_patient);
+    out->swapped = out->agent < 1 && ((a_undergoes && b_undergoes) || (out->patient < 1 && (a_undergoes || b_undergoes)));
     out->numbers = other_numbers(comparison, a, b);
     out->mood = a->modality == b->modality;
 }
@@ -176,6 +176,23 @@ static bool asserts(const struct comparison *comparison, const struct clause *cl
     return !clause->nominal || clause->denied || comparison->claims[clause->claim].accuse;
 }
 
+/* An agreement: neither a bare noun, nor of somebody who may be another, nor of different persons told or asked. */
+static bool says_as_much(const struct clause *a, const struct clause *b, const struct meeting *m)
+{
+    bool verbal = !a->nominal && !b->nominal;
+    bool certain = (!a->indefinite && !b->indefinite) || m->cover >= 0.85f;
+    return (verbal || a->denied || b->denied || m->patient == 1) && certain;
+}
+
+/* The heads of two subjects: "some Trump allies" are not Trump; "the premier" may be whoever is one. */
+static bool heads_meet(const struct comparison *comparison, const struct clause *a, const struct clause *b)
+{
+    if (!a->n_agent || !b->n_agent || a->n_agent == COMPARE_ROLE_MAX || b->n_agent == COMPARE_ROLE_MAX)
+        return true;
+    term_id one = a->agent[a->n_agent - 1], other = b->agent[b->n_agent - 1];
+    return one == other || comparison->is_role[one] || comparison->is_role[other];
+}
+
 void judge(const struct comparison *comparison, const struct clause *a, const struct clause *b, struct judgement *out)
 {
     struct meeting m;
@@ -190,12 +207,16 @@ void judge(const struct comparison *comparison, const struct clause *a, const st
     out->opposed = (a->negative != b->negative) != m.contrary;
     out->sure = asserts(comparison, a) && asserts(comparison, b) && !a->unsure && !b->unsure && !x->silent && !y->silent && m.mood && a->modality != MODALITY_HEDGED;
     out->why = m.contrary ? "the predicates exclude each other" : !out->opposed ? "the same clause" : a->denied || b->denied ? "denial" : "negation";
-    if (!out->opposed)
+    /* "he did not" is told by the rest of its words alone, and only where they say the contrary */
+    out->sure &= (!a->loose && !b->loose) || (out->opposed && m.cover >= 0.9f && m.n_shared >= 3);
+    out->sure &= a->elsewhen == b->elsewhen;
+    if (!out->opposed) {
+        out->sure &= says_as_much(a, b, &m);
         return;
+    }
     /* What opposes must speak of the same doer and the same thing; two signs of one speaker are more often our error than a change. */
     bool same_thing = m.patient == 1 || (m.patient > 0 && m.share >= 0.4f) || m.share >= 0.5f;
     /* A fragment without a verb ("no claims") opposes only where a denial is spoken. */
     bool said = (!a->nominal && !b->nominal) || a->denied || b->denied;
-    out->sure &= a->elsewhen == b->elsewhen;
-    out->sure &= said && m.predicate == 1 && m.agent >= 0.5f && same_thing && m.cover >= 0.5f;
+    out->sure &= said && m.predicate == 1 && m.agent >= 0.5f && heads_meet(comparison, a, b) && same_thing && m.cover >= 0.5f;
 }

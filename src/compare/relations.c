@@ -25,6 +25,23 @@ static bool own_words(const struct pair_view *pair)
     return a->n_chain <= 1 && b->n_chain <= 1;
 }
 
+/* A link that both come through: whoever cites his source does not confirm it. */
+static bool share_link(const struct pair_view *pair)
+{
+    const struct comparison *comparison = pair->comparison;
+    const struct hearsay_attribution *a = &comparison->records[pair->x->record]->attributions[pair->x->attribution];
+    const struct hearsay_attribution *b = &comparison->records[pair->y->record]->attributions[pair->y->attribution];
+    int n_a = (int)comparison->records[pair->x->record]->n_people, n_b = (int)comparison->records[pair->y->record]->n_people;
+    for (size_t i = 0; i < a->n_chain; i++)
+        for (size_t j = 0; j < b->n_chain; j++) {
+            bool sane = a->chain[i] >= 0 && a->chain[i] < n_a && b->chain[j] >= 0 && b->chain[j] < n_b;
+            term_id one = sane ? roster_speaker(comparison->roster, pair->x->record, a->chain[i]) : 0;
+            if (one && one == roster_speaker(comparison->roster, pair->y->record, b->chain[j]))
+                return true;
+        }
+    return false;
+}
+
 static const char *date_of(const struct pair_view *pair, const struct claim *claim)
 {
     return pair->comparison->records[claim->record]->published;
@@ -39,11 +56,15 @@ static int compare_dates(const struct pair_view *pair)
 
 static bool relate(const struct pair_view *pair, int i, int j, const struct judgement *judgement, struct hearsay_relation *out)
 {
+    bool linked = share_link(pair);
     bool same_speaker = pair->x->speaker && pair->x->speaker == pair->y->speaker;
     *out = (struct hearsay_relation){.from = i, .to = j, .confidence = judgement->confidence, .why = judgement->why};
     if (pair->a->answer == pair->b->answer) {
-        out->kind = pair->a->origin == pair->b->origin ? HEARSAY_RELATION_SAME_ORIGIN : HEARSAY_RELATION_AGREES;
-        out->why = out->kind == HEARSAY_RELATION_SAME_ORIGIN ? same_speaker ? "one speaker" : "one source or one quotation" : "the same clause, other speakers";
+        const float REPEATED = 0.95f; /* an article that says a thing twice does not confirm it */
+        if (!same_speaker && pair->x->record == pair->y->record && judgement->meet && judgement->confidence >= REPEATED)
+            return false;
+        out->kind = pair->a->origin == pair->b->origin || linked ? HEARSAY_RELATION_SAME_ORIGIN : HEARSAY_RELATION_AGREES;
+        out->why = out->kind == HEARSAY_RELATION_SAME_ORIGIN ? same_speaker ? "one speaker" : linked ? "one cites the other, or both cite one" : "one source or one quotation" : "the same clause, other speakers";
         if (!judgement->meet && out->kind == HEARSAY_RELATION_AGREES) {
             out->why = "one answer to one question, other speakers: the trained judge";
             out->confidence = pair->a->confidence * pair->b->confidence;

@@ -79,6 +79,8 @@ static bool is_finite(const struct unit *unit, size_t i)
     if (token->punct || !(token->classes & WORD_VERB) || (token->classes & WORD_STOP) || token->possessive || !before || before->punct ||
         token_ends_with(token, "ing") || token->person >= 0)
         return false;
+    if (token->bytes[0] >= 'A' && token->bytes[0] <= 'Z') /* "Trump" is a name, "Speaks" stands in a heading */
+        return false;
     if (before->classes & (WORD_DETERMINER | WORD_PREPOSITION) || before->possessive || token_written(before, "to"))
         return false;
     bool pronoun = (before->classes & (WORD_PRONOUN | WORD_RELATIVE)) != 0;

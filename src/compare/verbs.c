@@ -87,7 +87,7 @@ const char lexicon_verbs[] =
     "shine shock~ shoot/shot/shooting~ shore shout shove show/shown showcase~ shrink shrug shut shy~ side~ sign~ signal~/signals~ "
     "sing/singing~ single~ sink sit/sat skew skip slam~ slash slate~ slay/slain sleep slide~/slid slip slow~ smile~ soar soften "
     "solicit solidify solve sound spar spark speak/spoke/spoken spearhead~ specialize speculate spend/spent/spending~ spill spin "
-    "split sponsor~ spot~ spread spur squeeze stack stage~ stake~ stall stand/stood star~/stars~ stare start state~/states~ stay "
+    "split sponsor~ spot~ spread spur/spurs~ squeeze stack stage~ stake~ stall stand/stood star~/stars~ stare start state~/states~ stay "
     "steal/stolen/stole steer stem step~/steps~ stick/stuck stifle stir stoke stop strengthen stress~ stretch~ stride~/strode "
     "strike~/struck/strikes~/striking~ strip~ strive struggle~/struggles~ study~/studies~ stumble/stumbles~ stump~ subdue subject~ "
     "submit succeed suck sue suffer suggest suit~ sum~ summon supply~ support~ suppose suppress surface~ surge~ surpass surprise~ "

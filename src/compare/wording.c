@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32, NAMED_MAX = 2, ASKED_MAX_WORDS = 26 };
+enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32, NAMED_MAX = 2, SHORT_FORM_MAX = 3, ASKED_MAX_WORDS = 26 };
 
 struct wording {
     const struct comparison *comparison;
@@ -138,12 +138,13 @@ static void put_token(struct wording *wording, const struct token *token)
     if (token->punct) {
         /* Marks inside the clause stay, the last one goes. */
         bool hyphen = token->punct == '-' && is_joined(wording->last, token);
-        if (token->punct == ',' || token->punct == ':' || hyphen)
+        bool short_form = token->punct == '.' && is_joined(wording->last, token) && wording->last->n_bytes <= SHORT_FORM_MAX; /* "Mr. Smith" */
+        if (token->punct == ',' || token->punct == ':' || hyphen || short_form)
             buffer_append(&wording->out, &token->punct, 1);
         wording->last = is_joined(wording->last, token) && (hyphen || wording->last->bytes[0] <= '9') ? token : NULL;
         return;
     }
-    if (!name && token == wording->tokens && (token->classes & WORD_STOP)) { /* "The report" no longer opens the sentence */
+    if (!name && token == wording->tokens && (token->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_PRONOUN | WORD_NEGATOR))) { /* "The report" no longer opens the sentence */
         char first = (char)(token->bytes[0] >= 'A' && token->bytes[0] <= 'Z' ? token->bytes[0] + 32 : token->bytes[0]);
         put(wording, &first, 1);
         buffer_append(&wording->out, token->bytes + 1, token->n_bytes - 1u);
@@ -355,11 +356,17 @@ static bool put_denied(struct wording *wording)
 
 /* ---- what a reader can be asked ---- */
 
+static bool stands_for_something(const struct wording *wording, const struct token *token)
+{
+    bool verb = (token->classes & WORD_VERB) && !(token->classes & WORD_MOSTLY_NOUN) && token->person < 0;
+    return !token->punct && (name_of(wording, token) || (token->term && !verb && !(token->classes & (WORD_PRONOUN | WORD_ADVERB))));
+}
+
 /* A name, or a word that stands for something, among the tokens before `i`. */
 static bool has_antecedent(const struct wording *wording, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (!wording->tokens[k].punct && (name_of(wording, &wording->tokens[k]) || (wording->tokens[k].term && !(wording->tokens[k].classes & (WORD_PRONOUN | WORD_VERB | WORD_ADVERB)))))
+        if (stands_for_something(wording, &wording->tokens[k]))
             return true;
     return false;
 }
@@ -420,7 +427,7 @@ static bool runs_on(const struct wording *wording, size_t i)
     const struct token *token = &wording->tokens[i];
     if (!token->punct)
         return false;
-    if (strchr(":;?!", token->punct) || (token->punct == '.' && i + 1 < wording->n && wording->tokens[i + 1].begin > token->end))
+    if (strchr(":;?!", token->punct) || (token->punct == '.' && i + 1 < wording->n && wording->tokens[i + 1].begin > token->end && (i == 0 || wording->tokens[i - 1].n_bytes > SHORT_FORM_MAX)))
         return true;
     size_t next = i + 1;
     while (next < wording->n && (written(&wording->tokens[next], "and") || written(&wording->tokens[next], "but") || written(&wording->tokens[next], "so")))
@@ -456,7 +463,8 @@ static int flaw_of(const struct wording *wording)
         return 2;
     while (last > first && last->punct)
         last--;
-    if (first->classes & (WORD_RELATIVE | WORD_SUBORDINATE | WORD_CONDITION) || written(first, "what") || written(first, "to") || (written(first, "any") && !wording->clause->negative))
+    bool whole = wording->group && !wording->clause->turns; /* "Is it so that as a child she …" */
+    if ((!whole && first->classes & (WORD_RELATIVE | WORD_SUBORDINATE | WORD_CONDITION)) || written(first, "what") || written(first, "to") || (written(first, "any") && !wording->clause->negative))
         return 2;
     if ((last->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_RELATIVE | WORD_CONDITION) && !(last->classes & WORD_ADVERB)) || written(last, "and") || written(last, "or") || written(last, "to"))
         return 2;
@@ -464,7 +472,7 @@ static int flaw_of(const struct wording *wording)
         const struct token *token = &wording->tokens[i];
         n_words += !token->punct;
         n_content += !token->punct && token->term;
-        int loose = runs_on(wording, i) ? 2 : looseness(wording, i);
+        int loose = !(whole && i < wording->group) && runs_on(wording, i) ? 2 : looseness(wording, i);
         worst = loose > worst ? loose : worst;
     }
     bool subject = !wording->group || has_antecedent(wording, wording->group) || is_expletive(wording, 0) || written(first, "there");
