@@ -41,11 +41,13 @@ static enum hearsay_status serve_until(struct server *server, const struct hears
 {
     const struct timespec pause = {.tv_nsec = ASKED_EVERY_MS * 1000000L};
     char address[64];
+    server->port = serving->port;
     struct MHD_Daemon *daemon = daemon_start(server, serving->port);
     if (!daemon)
         return error_set(&server->context->error, HEARSAY_IO, "port %u cannot be served: another program may have it", serving->port);
-    server->port = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
-    snprintf(address, sizeof address, "http://127.0.0.1:%u/", server->port);
+    unsigned port = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    server->port = port;
+    snprintf(address, sizeof address, "http://127.0.0.1:%u/", port);
     if (serving->ready)
         serving->ready(serving->user, address);
     while (!serving->goes_on || serving->goes_on(serving->user))

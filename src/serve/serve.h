@@ -114,7 +114,7 @@ struct server {
     struct hearsay *context;
     const char *path;  /* of the case */
     const char *name;  /* the path without its folders */
-    unsigned port;
+    atomic_uint port; /* known once the server listens */
     char token[SERVE_TOKEN_BYTES * 2 + 1];
     struct readers readers;
     struct jobs jobs;

@@ -212,10 +212,23 @@ static void test_wild_spans(void **state)
     story_close(&story);
 }
 
+/* A record need not have a name of its own. */
+static void test_no_id(void **state)
+{
+    struct story story;
+    build(&story);
+    for (size_t i = 0; i < story.n; i++)
+        ((struct hearsay_record *)story.records[i])->id = NULL;
+    for (int format = 0; format < N_FORMATS; format++)
+        for (int accounts = 0; accounts < 2; accounts++)
+            free(export_as(&story, (enum hearsay_export)format, accounts));
+    story_close(&story);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_twice), cmocka_unit_test(test_html),      cmocka_unit_test(test_html_links),
                                        cmocka_unit_test(test_csv),        cmocka_unit_test(test_json_formats), cmocka_unit_test(test_stix),
-                                       cmocka_unit_test(test_arguments),  cmocka_unit_test(test_wild_spans)};
+                                       cmocka_unit_test(test_arguments),  cmocka_unit_test(test_wild_spans), cmocka_unit_test(test_no_id)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
