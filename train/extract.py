@@ -12,7 +12,7 @@ import torch
 from corpora import paragraph_runs, spans_of
 from links import link_features
 from network import WIDTH
-from words import Words
+from words import OVERLAP, Words
 
 PARAGRAPHS_APART = 2
 
@@ -113,7 +113,7 @@ def choose(net, kind, words, vectors, left, right, cues):
 
 
 @torch.no_grad()
-def read(net, text, overlap=.5):
+def read(net, text, overlap=OVERLAP):
     """-> (words, their vectors), the costly half."""
     words = Words(text)
     return words, word_vectors(net, words, overlap)
@@ -140,6 +140,6 @@ def attribute(net, words, vectors):
     return [a for a in out if a.content]
 
 
-def extract(net, text, overlap=.5):
+def extract(net, text, overlap=OVERLAP):
     words, vectors = read(net, text, overlap)
     return words, attribute(net, words, vectors)

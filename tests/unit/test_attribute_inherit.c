@@ -73,6 +73,10 @@ static void test_hearsay(void **state)
     } examples[] = {{"He is believed to have left.", NULL, "is believed", "to have left", true},
                     {"It was reported that he left.", NULL, "was reported", "that he left", true},
                     {"Rumors that he left went round.", NULL, "Rumors", "that he left", true},
+                    {"It was revealed that he left.", NULL, "was revealed", "that he left", true},
+                    {"His departure was announced on Monday.", NULL, "was announced", "His departure", true},
+                    {"She revealed that he left.", NULL, "revealed", "that he left", false},
+                    {"She was told that he left.", "She", "was told", "that he left", false},
                     {"She reported that he left.", "She", "reported", "that he left", false},
                     {"Asked if he left, she nodded.", NULL, "Asked", "if he left", false}};
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {

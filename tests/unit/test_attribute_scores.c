@@ -74,8 +74,36 @@ static void test_breaks_between_paragraphs(void **state)
     case_end(&c);
 }
 
+/* Windows share words inside a group, and none across the end of one. */
+static void test_groups_do_not_overlap(void **state)
+{
+    char text[6000] = "";
+    struct attribute_case c;
+    struct window *windows;
+    uint32_t n, n_overlaps = 0;
+    for (int i = 0; i < 40; i++)
+        strcat(text, "Twenty words stand in this line. It has two sentences, which is one more than need be here.\n");
+    case_begin(&c, text);
+    struct run run = run_of(&c);
+    uint32_t *group = ARENA_NEW(&c.arena, uint32_t, run.n);
+    assert_non_null(group);
+    for (int grouped = 0; grouped < 2; grouped++, run.group = group) {
+        assert_true(scores_windows(&c.arena, &c.work, &run, &windows, &n));
+        check_windows(&c, windows, n);
+        assert_true(n > 2);
+        for (uint32_t k = 1; k < n; k++)
+            n_overlaps += windows[k].first < windows[k - 1].end;
+        assert_int_equal(n_overlaps, grouped ? 0 : n - 1);
+        n_overlaps = 0;
+        for (uint32_t i = 0; i < run.n; i++)
+            group[i] = run.paragraph[i];
+    }
+    case_end(&c);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_windows), cmocka_unit_test(test_breaks_between_paragraphs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_windows), cmocka_unit_test(test_breaks_between_paragraphs),
+                                       cmocka_unit_test(test_groups_do_not_overlap)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
