@@ -2,6 +2,7 @@
 #ifndef ATTRIBUTE_GAZETTEER_H
 #define ATTRIBUTE_GAZETTEER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct first_name { const char *name; char gender; /* 'm', 'f', 'u': either */ };
@@ -26,5 +27,6 @@ char gazetteer_gender(const char *first_name);         /* 'm', 'f', 'u'; 0: not 
 const struct place *gazetteer_place(const char *key);  /* NULL: not a known place */
 int gazetteer_outlet(const char *key);                 /* index; a leading "the " is passed over; -1: none */
 const char *gazetteer_office_holder(const char *office, const char *date); /* at an ISO date; NULL: not known */
+bool gazetteer_given_agree(const char *a, const char *b); /* merge.c: can two first names be one person's: equal, an initial, a short form, one letter apart; NULL agrees */
 
 #endif

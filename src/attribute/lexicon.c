@@ -108,7 +108,7 @@ static const struct entry lexicon[] = {
     {"indictment", D}, {"individual", A}, {"individuals", P}, {"industries", W}, {"industry", N}, {"informants", P},
     {"initially", U}, {"initiative", W}, {"inquiry", D}, {"insider", R | A}, {"insiders", P}, {"insistence", S},
     {"inspector", R | O | B}, {"instead", U}, {"institute", W | N}, {"institution", W}, {"intelligence", W | B}, {"interim", B},
-    {"international", W}, {"interpreter", R}, {"interview", S}, {"into", U}, {"investigation", D}, {"investigator", R | A},
+    {"international", W}, {"interpreter", R | O}, {"interview", S}, {"into", U}, {"investigation", D}, {"investigator", R | A},
     {"investigators", G}, {"investor", R}, {"investors", G}, {"iranians", G}, {"irs", W}, {"is", U}, {"isis", W},
     {"israelis", G}, {"it", U}, {"its", U}, {"jan", T}, {"january", T}, {"journal", W}, {"journalist", R}, {"journalists", G},
     {"judge", R | O}, {"judges", G}, {"judiciary", W}, {"jul", T}, {"july", T}, {"jun", T}, {"june", T}, {"jury", N},

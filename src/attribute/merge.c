@@ -58,7 +58,7 @@ static bool one_letter_apart(const char *a, const char *b)
     return na - head - tail <= 1 && nb - head - tail <= 1;
 }
 
-static bool given_agree(const char *a, const char *b)
+bool gazetteer_given_agree(const char *a, const char *b)
 {
     if (!a || !b || strcmp(a, b) == 0)
         return true;
@@ -126,7 +126,7 @@ static int full_person(struct cast *c, const struct mention *m)
     for (int i = c->bucket[cast_hash(key)]; i >= 0 && looked < NAMESAKES_MAX; i = c->entities[i].next) {
         struct entity *e = &c->entities[i];
         looked += strcmp(e->key, key) == 0;
-        if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || e->junior != junior || !e->given || !given_agree(e->given, given) ||
+        if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || e->junior != junior || !e->given || !gazetteer_given_agree(e->given, given) ||
             !genders_agree(e->gender, m->gender))
             continue;
         uint32_t n = m->name_last - m->name_first + 1;

@@ -150,7 +150,8 @@ static enum name_kind kind_by_list(struct cast *c, struct mention *m)
 
 static bool outlet_by_ending(const struct cast *c, const struct mention *m)
 {
-    return m->name_last > m->name_first && cast_one_of(c, m->name_last, "times post tribune herald gazette chronicle globe magazine news journal tv radio sentinel enquirer examiner inquirer dispatch courier") ||
+    return (m->name_last > m->name_first &&
+            cast_one_of(c, m->name_last, "times post tribune herald gazette chronicle globe magazine news journal tv radio sentinel enquirer examiner inquirer dispatch courier")) ||
            (m->name_last > m->name_first + 2 && cast_is(c, m->name_last - 1, "-") && cast_one_of(c, m->name_last - 2, "journal star times post news herald"));
 }
 

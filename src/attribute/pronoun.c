@@ -177,7 +177,7 @@ static double position(const struct cast *c, const struct mention *m, uint32_t w
     if (c->words[m->last].paragraph == c->words[word].paragraph)
         score += 0.8;
     if (subject(c, m))
-        score += 1.4;
+        score += 1.0;
     if (cast_quoted(c, m->name_last) && !cast_quoted(c, word))
         score -= 2.5;
     if (cast_possessive(c, m->name_last))
@@ -234,7 +234,7 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
         double score = agreement(e, number);
         if (score < -50 || m->entity == outer || covers(&c->work->raw.items[self], m->first))
             continue;
-        score += position(c, m, word) + 0.3 * log(1 + (double)e->n_mentions) + (m->entity == before ? (same ? 2.2 : 1.2) : 0) +
+        score += position(c, m, word) + 0.5 * log(1 + (double)e->n_mentions) + (m->entity == before ? (same ? 2.2 : 1.2) : 0) +
                  (!quoted && m->entity == around ? 2 : 0);
         if (score > best_score) {
             best_score = score;

@@ -25,7 +25,7 @@ static unsigned count_words(const char *s)
 static bool same_role(const char *title, const char *role)
 {
     static const char *const short_titles[][2] = {{"senator", "sen"}, {"representative", "rep"}, {"congressman", "rep"}, {"congresswoman", "rep"},
-                                                  {"general", "gen"}, {"governor", "gov"}, {"colonel", "col"}, {"lawmaker", "rep"}, {"lawmaker", "sen"}};
+                                                  {"general", "gen"}, {"governor", "gov"}, {"colonel", "col"}, {"lawmaker", "rep"}, {"lawmaker", "sen"}, {"lieutenant", "lt"}, {"chief", "director"}, {"sergeant", "sgt"}};
     for (size_t k = 0; k < sizeof short_titles / sizeof short_titles[0]; k++)
         if (strcmp(role, short_titles[k][0]) == 0 && phrase_has_word(title, short_titles[k][1]))
             return true;
@@ -44,7 +44,7 @@ static double title_fit(const struct cast *c, const struct phrase *p, const char
         if (c->words[i].shape == SHAPE_PUNCT || cast_one_of(c, i, "the a an of 's s his her their its then-"))
             continue;
         asked++;
-        matched += phrase_has_word(title, c->lower[i]);
+        matched += same_role(title, c->lower[i]);
     }
     if (phrase_has_word(title, "vice") && !phrase_has_word(c->lower[p->first], "vice") && matched < count_words(title))
         return -1;

@@ -431,9 +431,9 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
         return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
     if (flags & (LEX_OFFICE | LEX_ANON | LEX_ROLE))
         return role(c, p, naming, why);
-    if (flags & LEX_DOC)
+    if ((flags & LEX_DOC) && !cast_is(c, p->head, "chapter"))
         return document(c, p, naming, why);
-    if (flags & (LEX_ORGNOUN | LEX_ORGWORD))
+    if (flags & (LEX_DOC | LEX_ORGNOUN | LEX_ORGWORD))
         return institution(c, p, naming, why);
     if (plural_word(c, p->head))
         return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);

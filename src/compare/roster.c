@@ -1,10 +1,12 @@
 /* Who is who across the records: the term by which clauses name a person, and the key by which two statements have one speaker.
  *
  * Method: a person is named by the surname, unless two first names share that surname among the records ("Bill" and "Hillary" Clinton); then
- * by the full name, and a bare surname matches neither. Groups and institutions are named by the last content word of their name, and are the same
+ * by the full name, and a bare surname matches neither. First names that can be one ("Bob" and "Robert", "Sergei" and "Sergey") do not part a surname, and the
+ * usual spellings of a Slavic ending are one ("Zelenskiy", "Zelensky"). Groups and institutions are named by the last content word of their name, and are the same
  * speaker when all content words are. An unnamed source is nobody else's: two articles' "officials" stay two.
  * Why not edit distance: a wrong merge makes one person contradict himself. Source: own.
  */
+#include "attribute/gazetteer.h"
 #include "compare/compare.h"
 
 #include <stdio.h>
@@ -60,6 +62,18 @@ static size_t lower(char *out, size_t max, const char *word, size_t n)
     return m;
 }
 
+/* "-skiy", "-skyy", "-skyi", "-skii" are ways to write "-sky". */
+static size_t one_spelling(char *word, size_t n)
+{
+    static const char *const endings[] = {"skiy", "skyy", "skyi", "skii"};
+    for (size_t k = 0; n > 6 && k < sizeof endings / sizeof *endings; k++)
+        if (strcmp(word + n - 4, endings[k]) == 0) {
+            strcpy(word + n - 4, "sky");
+            return n - 1;
+        }
+    return n;
+}
+
 /* The surname of a person's name and a mark of the first name: its initial letters, "jr" added. 0: no name. */
 static term_id surname(struct terms *terms, const struct name_words *name, term_id *first)
 {
@@ -80,7 +94,7 @@ static term_id surname(struct terms *terms, const struct name_words *name, term_
         *first = terms_intern(terms, "jr", 2);
     }
     char word[LEMMA_MAX];
-    size_t n = lower(word, sizeof word, name->word[last - 1], name->n_bytes[last - 1]);
+    size_t n = one_spelling(word, lower(word, sizeof word, name->word[last - 1], name->n_bytes[last - 1]));
     return terms_intern(terms, word, n);
 }
 
@@ -90,6 +104,15 @@ static struct surname *surname_slot(const struct roster *roster, term_id surname
     while (roster->surnames[at].surname && roster->surnames[at].surname != surname)
         at = (at + 1) & (roster->n_slots - 1);
     return &roster->surnames[at];
+}
+
+/* Can the first names be one person's? "donald" and "donald jr" cannot, nor can a man's and a woman's. */
+static bool one_given(const struct terms *terms, term_id a, term_id b)
+{
+    const char *x = terms_text(terms, a), *y = terms_text(terms, b);
+    char gx = gazetteer_gender(x), gy = gazetteer_gender(y);
+    bool two_genders = (gx == 'm' && gy == 'f') || (gx == 'f' && gy == 'm');
+    return a == b || (!two_genders && !strchr(x, ' ') && !strchr(y, ' ') && gazetteer_given_agree(x, y));
 }
 
 static void learn_surname(struct roster *roster, struct terms *terms, const struct hearsay_person *person)
@@ -103,7 +126,7 @@ static void learn_surname(struct roster *roster, struct terms *terms, const stru
     slot->surname = last;
     if (!slot->first)
         slot->first = first;
-    else if (slot->first != first)
+    else if (!one_given(terms, slot->first, first))
         slot->shared = true;
 }
 
@@ -114,6 +137,8 @@ static void resolve_named(struct roster *roster, struct terms *terms, const stru
     term_id first, last = surname(terms, &name, &first);
     out->term = last;
     if (last && surname_slot(roster, last)->shared && first) {
+        if (one_given(terms, surname_slot(roster, last)->first, first))
+            first = surname_slot(roster, last)->first;
         char full[256];
         int n = snprintf(full, sizeof full, "%s %s", terms_text(terms, first), terms_text(terms, last));
         out->term = terms_intern(terms, full, n < (int)sizeof full ? (size_t)n : sizeof full - 1);

@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from gold import referee
 
 ap = argparse.ArgumentParser()
-ap.add_argument("read"); ap.add_argument("stories"); ap.add_argument("--annotations"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=0.05)
+ap.add_argument("read"); ap.add_argument("stories"); ap.add_argument("--annotations"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=0.013)
 ap.add_argument("--header", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../src/attribute/access.h")); ap.add_argument("--more", type=float, default=1.0, help="weight of an annotated claim")
 a = ap.parse_args()
 LABELS = ["unknown", "in-room", "told", "document"]

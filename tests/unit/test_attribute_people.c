@@ -134,6 +134,20 @@ static void test_who_and_statements(void **state)
            HEARSAY_NAMING_ANONYMOUS);
 }
 
+static void test_cited_and_described(void **state)
+{
+    chain_is("The Example", "CNN, citing two officials, {c0 reported} {q0 so}. {s1 CNN}, citing two people briefed on the call, {c1 said} {q1 it was done}.", 1,
+             "CNN > Two people briefed on the call (unnamed)");
+    chain_is("CNN", "{s0 CNN}, citing two people briefed on the call, {c0 said} {q0 it was done}.", 0, "Two people briefed on the call (unnamed)");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 denied} {q0 that claim to the Chicago Tribune}.", 0, "Chicago Tribune > Peter Dunn");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 said} {q0 {s1 the auditors} {c1 found} {q1 no loss}}.", 1, "Peter Dunn > Auditors");
+    speaks("{s0 The US} {c0 said} {q0 so}.", 0, "The United States", HEARSAY_NAMING_COLLECTIVE);
+    speaks("Rep. Karen Olsen spoke. {s0 The congresswoman} {c0 said} {q0 so}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("Lt. Gov. Peter Dunn left. {s0 The lieutenant governor} {c0 said} {q0 so}.", 0, "Peter Dunn", HEARSAY_NAMING_NAMED);
+    speaks("Karen Olsen came. {s0 Olsen and others} {c0 said} {q0 so}.", 0, "Karen Olsen and others", HEARSAY_NAMING_COLLECTIVE);
+    speaks("Peter Dunn, who met Anna Berg, and {s0 who} {c0 said} {q0 so}, left.", 0, "Peter Dunn", HEARSAY_NAMING_NAMED);
+}
+
 static void test_access(void **state)
 {
     struct people_case t;
@@ -163,6 +177,9 @@ static void test_hostile_texts(void **state)
                                         "{s0 O'} {c0 said} {q0 '}", "{s0 one of} {c0 told} {q0 the}", "{s0 -} {c0 on} {q0 Nov.}", "{s0 I} {c0 said} {q0 I}", "{s0 who} {c0 who} {q0 who}"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         survives(texts[i]);
+    survives("Only Karen Olsen and Peter Dunn were in the room. Only Anna Berg and Carl Hale were in the room. {s0 Olsen} {c0 said} {q0 she was not in the room}. "
+             "{s1 Hale} {c1 said} {q1 nobody was in the room}."); /* rosters that contradict each other */
+    survives("{s0 \x1b[31mPeter Dunn\x1b[0m} {c0 said} {q0 so}. {s1 <script>Berg</script>} {c1 said} {q1 so}. {s2 $(rm -rf Olsen)} {c2 said} {q2 so}.");
 }
 
 static void test_long_names_and_many(void **state)
@@ -220,7 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables_are_sorted), cmocka_unit_test(test_names_and_titles), cmocka_unit_test(test_two_of_one_surname_stay_two),
-        cmocka_unit_test(test_pronouns), cmocka_unit_test(test_roles_and_unnamed), cmocka_unit_test(test_chains), cmocka_unit_test(test_access),
+        cmocka_unit_test(test_pronouns), cmocka_unit_test(test_roles_and_unnamed), cmocka_unit_test(test_chains), cmocka_unit_test(test_access), cmocka_unit_test(test_cited_and_described),
         cmocka_unit_test(test_outlets_posts_and_voices), cmocka_unit_test(test_on_the_word_of_the_teller), cmocka_unit_test(test_who_and_statements),
         cmocka_unit_test(test_hostile_texts), cmocka_unit_test(test_long_names_and_many), cmocka_unit_test(test_chain_of_twenty),
         cmocka_unit_test(test_little_memory),
