@@ -129,7 +129,7 @@ bool occasion_named(const struct cast *c, size_t i)
     struct raw_span cue = anchor(a);
     struct word_run s = cast_sentence(c, cue.first);
     for (uint32_t k = s.begin; k < s.end; k++)
-        if (!in_content(a, k) && cast_one_of(c, k, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech letter wrote "
+        if (!in_content(a, k) && cast_one_of(c, k, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech wrote "
                                                    "senate committee panel previously"))
             return true;
     return false;

@@ -339,7 +339,7 @@ static int document(struct cast *c, const struct phrase *p, enum hearsay_naming 
 
 static int institution(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
-    if (cast_one_of(c, p->head, "paper newspaper network magazine outlet publication broadcaster station website") && p->end - p->first <= 1) {
+    if (cast_one_of(c, p->head, "paper newspaper network magazine outlet publication broadcaster station website") && p->end - p->first <= 2) {
         int outlet = recent_outlet(c, p->first);
         if (outlet >= 0)
             return give(c, outlet, naming, "the outlet named before", why);
@@ -367,7 +367,7 @@ static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *nam
             return give(c, entity, naming, "the unnamed source heard before", why);
     }
     bool one_of_many = (c->flags[p->head] & LEX_ANON) && !(c->flags[p->head] & LEX_OFFICE) && !cast_one_of(c, p->head, "republican democrat lawmaker");
-    if (p->definite && !one_of_many && (entity = role_holder(c, p)) >= 0)
+    if (p->definite && !(one_of_many && p->last != p->head) && (entity = role_holder(c, p)) >= 0)
         return give(c, entity, naming, "role", why);
     if ((entity = role_office_holder(c, p)) >= 0)
         return give(c, entity, naming, "who held the office then", why);
