@@ -68,6 +68,33 @@ static bool record_sane(const struct hearsay_record *record, const struct hearsa
     return attribution->cue.end <= record->n_points;
 }
 
+/* Whether words are of another language, by the small words that every sentence has: none of English, and two of its neighbours'. */
+static bool is_foreign(const struct token *tokens, size_t n)
+{
+    static const char *const SMALL[] = {"de", "la", "el", "los", "las", "que", "un", "una", "por", "con", "para", "es", "del", "se", "le", "les", "des", "et", "est", "une",
+                                        "dans", "pour", "qui", "sur", "pas", "der", "die", "und", "das", "ist", "nicht", "mit", "von", "zu", "den", "ein", "eine", "il",
+                                        "che", "di", "non", "per", "della", "een", "het", "van", "niet", "os", "em", "uma", "com"};
+    enum { WORDS_LEAST = 5 };
+    const uint32_t ENGLISH = WORD_DETERMINER | WORD_PREPOSITION | WORD_BE | WORD_HAVE | WORD_DO | WORD_MODAL | WORD_NEGATOR | WORD_PRONOUN | WORD_SUBORDINATE | WORD_RELATIVE;
+    size_t words = 0, small = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool known = false;
+        for (size_t k = 0; k < sizeof SMALL / sizeof *SMALL && !known && !tokens[i].punct; k++)
+            known = token_written(&tokens[i], SMALL[k]);
+        words += !tokens[i].punct;
+        small += known;
+        if (!known && !tokens[i].punct && (tokens[i].classes & ENGLISH))
+            return false;
+    }
+    return words >= WORDS_LEAST && small >= 2;
+}
+
+static bool span_foreign(const struct reading *reading, struct hearsay_span span)
+{
+    struct token tokens[COMPARE_TOKENS_MAX];
+    return is_foreign(tokens, tokens_read(reading, span, 0, tokens, COMPARE_TOKENS_MAX));
+}
+
 /* The passage around a content: its paragraph, COMPARE_CONTEXT_POINTS to either side. */
 static bool read_context(struct comparison *comparison, const struct reading *reading, struct claim *claim)
 {
@@ -117,6 +144,8 @@ static enum hearsay_status add_claim(struct comparison *comparison, const struct
                             .who_record = reading->index, .who_person = attribution->speaker,
                             .first_clause = (uint32_t)comparison->n_clauses, .n_clauses = (uint32_t)n,
                             .direct = attribution->form == HEARSAY_FORM_DIRECT, .deny = sense.deny, .accuse = sense.accuse, .silent = sense.silent};
+    claim->foreign = span_foreign(reading, span);
+    claim->silent |= claim->foreign;
     if (!read_context(comparison, reading, claim))
         return HEARSAY_MEMORY;
     for (size_t i = 0; i < n; i++) {

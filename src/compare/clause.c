@@ -40,7 +40,8 @@ static void read_roles(const struct unit *unit, const struct verb_group *group, 
 {
     struct clause *clause = unit->clause;
     size_t subject = unit->begin;
-    for (size_t i = unit->begin; unit_has(unit, unit->begin, WORD_PREPOSITION | WORD_SUBORDINATE) && i < group->first; i++)
+    bool aside = unit_has(unit, unit->begin, WORD_PREPOSITION | WORD_SUBORDINATE) || unit_is_word(unit, unit->begin, "as");
+    for (size_t i = unit->begin; aside && i < group->first; i++)
         subject = unit->tokens[i].punct == ',' ? i + 1 : subject; /* "As for the bridge, the president …" */
     read_role(unit, subject, group->first, clause->agent, &clause->n_agent);
     read_role(unit, predicate + 1, unit->end, clause->patient, &clause->n_patient);
@@ -345,7 +346,7 @@ static uint8_t clarity_of(const struct unit *unit)
         if (token->begin >= clause->group_begin)
             continue;
         named |= token_is_content(token);
-        turns &= !(token->classes & (WORD_NEGATOR | WORD_RELATIVE)) && !token_written(token, "we") && !token_written(token, "how") && !token->punct;
+        turns &= !(token->classes & (WORD_NEGATOR | WORD_RELATIVE)) && !token_written(token, "we") && !token_written(token, "how") && (!token->punct || token->punct == '.');
     }
     unit->clause->turns = turns && unit->tokens[unit->begin].begin < clause->group_begin;
     clarity += named ? 6 : -6;

@@ -31,6 +31,8 @@ static const char *fullest_name(const struct comparison *comparison, const struc
 
 static const char *why_answer(const struct member *member, const struct claim *claim)
 {
+    if (member->answer == HEARSAY_ANSWER_UNSURE && claim->foreign)
+        return "not judged: not in English";
     if (member->answer == HEARSAY_ANSWER_UNSURE)
         return "not judged: neither a rule nor the trained judge is sure";
     if (claim->told_elsewhere && !member->judged)

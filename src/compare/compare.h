@@ -111,6 +111,7 @@ struct claim {
     bool direct;                     /* a quotation */
     bool deny, accuse;               /* the act denies; it accuses */
     bool silent;                     /* declined to say: answers nothing */
+    bool foreign;                    /* in another language than English: not read */
     bool told_elsewhere;             /* another article with the same words names the speaker */
 };
 /* How the attribution's act bears on its content. */

@@ -18,7 +18,8 @@ struct wording_key { uint64_t hash; uint32_t claim; };
 uint64_t quotations_wording(const struct comparison *comparison, const struct claim *claim)
 {
     const struct clause *clause = &comparison->clauses[claim->first_clause];
-    return clause->n_terms >= WORDING_TERMS ? XXH3_64bits(clause->terms, clause->n_terms * sizeof *clause->terms) : 0;
+    /* who says the contrary does not say the same, whatever words are shared */
+    return clause->n_terms >= WORDING_TERMS ? XXH3_64bits_withSeed(clause->terms, clause->n_terms * sizeof *clause->terms, clause->negative) : 0;
 }
 
 static int by_wording(const void *a, const void *b)

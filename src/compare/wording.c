@@ -446,7 +446,7 @@ static bool is_subject(const struct wording *wording)
                   (first->bytes[0] >= 'A' && first->bytes[0] <= 'Z' && first->begin > wording->claim->span.end - wording->claim->span.begin);
     for (size_t i = 0; i < wording->group; i++) {
         const struct token *token = &wording->tokens[i];
-        if (token->punct || (token->classes & (WORD_RELATIVE | WORD_SUBORDINATE)) || written(token, "that"))
+        if ((token->punct && token->punct != '.') || (token->classes & (WORD_RELATIVE | WORD_SUBORDINATE)) || written(token, "that"))
             return false;
         opened |= token->person >= 0 || (token->bytes[0] >= 'A' && token->bytes[0] <= 'Z' && i > 0);
     }
