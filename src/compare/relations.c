@@ -25,6 +25,11 @@ static bool own_words(const struct pair_view *pair)
     return a->n_chain <= 1 && b->n_chain <= 1;
 }
 
+static bool is_document(const struct comparison *comparison, const struct claim *claim)
+{
+    return claim->who_person >= 0 && comparison->records[claim->who_record]->people[claim->who_person].kind == HEARSAY_KIND_DOCUMENT;
+}
+
 /* A link that both come through: whoever cites his source does not confirm it. */
 static bool share_link(const struct pair_view *pair)
 {
@@ -62,6 +67,8 @@ static bool relate(const struct pair_view *pair, int i, int j, const struct judg
     if (pair->a->answer == pair->b->answer) {
         const float REPEATED = 0.95f; /* an article that says a thing twice does not confirm it */
         if (!same_speaker && pair->x->record == pair->y->record && judgement->meet && judgement->confidence >= REPEATED)
+            return false;
+        if (is_document(pair->comparison, pair->x) || is_document(pair->comparison, pair->y)) /* "reports": of whom, they do not say */
             return false;
         out->kind = pair->a->origin == pair->b->origin || linked ? HEARSAY_RELATION_SAME_ORIGIN : HEARSAY_RELATION_AGREES;
         out->why = out->kind == HEARSAY_RELATION_SAME_ORIGIN ? same_speaker ? "one speaker" : linked ? "one cites the other, or both cite one" : "one source or one quotation" : "the same clause, other speakers";
