@@ -7,6 +7,9 @@
 /* inherit.c: contents that no cue claimed become quotations of a speaker known from before, or are dropped; hearsay is marked. */
 enum hearsay_status inherit_all(struct work *);
 
+/* extract.c: leaves those attributions whose `keep` is set; whatever one inherits from must be among them. False: memory. */
+bool raw_list_keep(struct work *, const bool *keep);
+
 /* nest.c: appends the attributions inside the contents of those there are. */
 enum hearsay_status nest_all(struct work *);
 

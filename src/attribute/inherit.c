@@ -124,21 +124,10 @@ static void settle_content(struct work *work, size_t at, const int *last)
 /* Removes attributions that have neither cue nor somebody to inherit from. False: memory. */
 static bool drop_unclaimed(struct work *work)
 {
-    struct raw_list *list = &work->raw;
-    int *now = ARENA_NEW(work->arena, int, list->n);
-    size_t n = 0;
-    if (!now)
-        return false;
-    for (size_t i = 0; i < list->n; i++)
-        if (!raw_absent(list->items[i].cue) || list->items[i].inherits != HEARSAY_NONE) {
-            now[i] = (int)n;
-            list->items[n++] = list->items[i];
-        }
-    list->n = n;
-    for (size_t i = 0; i < n; i++)
-        if (list->items[i].inherits != HEARSAY_NONE)
-            list->items[i].inherits = now[list->items[i].inherits];
-    return true;
+    bool *keep = ARENA_NEW(work->arena, bool, work->raw.n);
+    for (size_t i = 0; keep && i < work->raw.n; i++)
+        keep[i] = !raw_absent(work->raw.items[i].cue) || work->raw.items[i].inherits != HEARSAY_NONE;
+    return keep && raw_list_keep(work, keep);
 }
 
 /* ------------------------------------------------------------------ paragraphs that go on */

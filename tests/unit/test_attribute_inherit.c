@@ -65,6 +65,23 @@ static void test_indices_follow(void **state)
     case_end(&c);
 }
 
+static void test_keep(void **state)
+{
+    struct attribute_case c;
+    case_begin(&c, "He wept, they say. “It is over now,” she said. “We all go home.”\n");
+    add(&c, "they", "say", "He wept");
+    add(&c, "she", "said", "“It is over now,”");
+    add(&c, NULL, NULL, "“We all go home.”");
+    assert_int_equal(inherit_all(&c.work), HEARSAY_OK);
+    assert_int_equal(c.work.raw.items[2].inherits, 1);
+    assert_true(raw_list_keep(&c.work, (const bool[]){false, true, true}));
+    assert_int_equal(c.work.raw.n, 2);
+    assert_int_equal(c.work.raw.items[1].inherits, 0);
+    assert_true(raw_list_keep(&c.work, (const bool[]){false, false}));
+    assert_int_equal(c.work.raw.n, 0);
+    case_end(&c);
+}
+
 static void test_hearsay(void **state)
 {
     static const struct {
@@ -107,6 +124,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_paragraph), cmocka_unit_test(test_unclaimed_is_dropped),
                                        cmocka_unit_test(test_next_paragraph), cmocka_unit_test(test_indices_follow),
-                                       cmocka_unit_test(test_hearsay), cmocka_unit_test(test_hearsay_by_rule)};
+                                       cmocka_unit_test(test_keep), cmocka_unit_test(test_hearsay), cmocka_unit_test(test_hearsay_by_rule)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
