@@ -71,15 +71,28 @@ static size_t unique_terms(const struct unit *unit, term_id extra, term_id *out)
 /* ---- moods that leave a clause without a side ---- */
 
 /* "last month", "a year ago": another time than that of what everybody speaks of. */
-static bool tells_time_apart(const struct unit *unit, size_t i)
+static bool are_time_apart(const struct token *last, const struct token *time)
 {
     static const char *const TIMES[] = {"week", "month", "year", "night", "spring", "summer", "fall", "autumn", "winter", "decade"};
-    if (!token_written(&unit->tokens[i], "last") || i + 1 >= unit->end)
-        return false;
-    for (size_t k = 0; k < sizeof TIMES / sizeof *TIMES; k++)
-        if (token_written(&unit->tokens[i + 1], TIMES[k]))
+    for (size_t k = 0; token_written(last, "last") && k < sizeof TIMES / sizeof *TIMES; k++)
+        if (token_written(time, TIMES[k]))
             return true;
     return false;
+}
+
+static bool tells_time_apart(const struct unit *unit, size_t i)
+{
+    return i + 1 < unit->end && are_time_apart(&unit->tokens[i], &unit->tokens[i + 1]);
+}
+
+/* The same right behind the content, where its end may have been cut short. */
+static bool time_follows(const struct reading *reading, const struct hearsay_attribution *attribution)
+{
+    enum { BEHIND_POINTS = 14 };
+    struct token behind[4];
+    uint32_t end = attribution->content[attribution->n_content - 1].end, most = reading->record->n_points;
+    size_t n = tokens_read(reading, (struct hearsay_span){end, end + BEHIND_POINTS < most ? end + BEHIND_POINTS : most}, 0, behind, 4);
+    return n > 1 && are_time_apart(&behind[0], &behind[1]);
 }
 
 /* "when you need money": a condition, whatever its word; "Smith's denial", "which": what is denied is not in these words. */
@@ -485,5 +498,7 @@ size_t clauses_read(const struct reading *reading, struct arena *arena, const st
             n_clauses++;
         begin = end < n && tokens[end].punct ? end + 1 : end;
     }
+    if (n_clauses)
+        out[n_clauses - 1].elsewhen |= time_follows(reading, attribution);
     return n_clauses;
 }

@@ -144,7 +144,7 @@ static void put_token(struct wording *wording, const struct token *token)
         wording->last = is_joined(wording->last, token) && (hyphen || wording->last->bytes[0] <= '9') ? token : NULL;
         return;
     }
-    if (!name && token == wording->tokens && (token->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_PRONOUN | WORD_NEGATOR))) { /* "The report" no longer opens the sentence */
+    if (!name && token == wording->tokens && ((token->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_PRONOUN | WORD_NEGATOR)) || written(token, "there"))) { /* "The report" no longer opens the sentence */
         char first = (char)(token->bytes[0] >= 'A' && token->bytes[0] <= 'Z' ? token->bytes[0] + 32 : token->bytes[0]);
         put(wording, &first, 1);
         buffer_append(&wording->out, token->bytes + 1, token->n_bytes - 1u);
@@ -320,6 +320,10 @@ static bool put_charge(struct wording *wording)
         of++;
     if (of + 1 >= wording->n || of > 8)
         return false;
+    for (size_t i = 0; i < of; i++)
+        if (wording->tokens[i].classes & (WORD_BE | WORD_HAVE | WORD_DO | WORD_MODAL)) /* "that X was aware of" is no charge */
+            return false;
+    wording->group = 0;
     if (put_doing(wording, of + 1, NULL, of))
         return true;
     for (size_t i = 0; i < of; i++)
@@ -406,7 +410,7 @@ static int looseness(const struct wording *wording, size_t i)
         return 2 * (i < wording->group || i + 1 >= wording->n || wording->tokens[i + 1].punct || (wording->tokens[i + 1].classes & (WORD_BE | WORD_PREPOSITION)) ||
                (wording->tokens[i + 1].classes & WORD_VERB && !(wording->tokens[i + 1].classes & WORD_MOSTLY_NOUN)));
     if (written(token, "it") || written(token, "its")) /* whatever it was taken for: a thing is seldom found rightly */
-        return 2 * (written(token, "its") ? !has_antecedent(wording, i) : !is_expletive(wording, i) && !(i > wording->group && has_antecedent(wording, wording->group)));
+        return written(token, "its") ? 2 * !has_antecedent(wording, i) : is_expletive(wording, i) ? 0 : i > wording->group ? 1 : 2;
     if (name_of(wording, token))
         return 0;
     if (IS_ONE_OF(token, SPOKEN))
@@ -442,6 +446,12 @@ static bool runs_on(const struct wording *wording, size_t i)
 static bool is_subject(const struct wording *wording)
 {
     const struct token *first = &wording->tokens[0];
+    const struct token *verb = &wording->tokens[wording->group], *head = verb - 1;
+    bool singular = head->person >= 0 && wording->record->people[head->person].kind == HEARSAY_KIND_PERSON && !(head->classes & WORD_PRONOUN);
+    bool base = !(verb->classes & (WORD_BE | WORD_HAVE | WORD_MODAL | WORD_PARTICIPLE | WORD_DO)) && !ends_with(verb, "s") && !ends_with(verb, "ed");
+    bool bare_do = (verb->classes & WORD_DO) && wording->group + 1 < wording->n && (verb[1].classes & WORD_DETERMINER) && !(verb[1].classes & WORD_NEGATOR);
+    if ((first->classes & WORD_PREPOSITION) || (singular && base) || bare_do) /* "that Winfrey run", "do the repeal" */
+        return false;
     bool opened = (first->classes & (WORD_DETERMINER | WORD_PRONOUN | WORD_NUMBER | WORD_NEGATOR)) || first->possessive || first->person >= 0 || written(first, "there") ||
                   (first->bytes[0] >= 'A' && first->bytes[0] <= 'Z' && first->begin > wording->claim->span.end - wording->claim->span.begin);
     for (size_t i = 0; i < wording->group; i++) {
