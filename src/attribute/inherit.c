@@ -181,8 +181,11 @@ static enum hearsay_status continue_quotations(struct work *work, int *last)
 
 /* ------------------------------------------------------------------ hearsay */
 
+/* "is believed", "was told"; also "long accused of", where the auxiliary is left out. */
 static bool is_passive(const struct work *work, struct raw_span cue, uint32_t at)
 {
+    if (at < cue.last && cue_form_is(work, at, "accused blamed criticized criticised") && cue_form_is(work, at + 1, "of for"))
+        return true;
     struct cue_form form = cue_form_at(work, at);
     size_t n = strlen(form.s);
     bool participle = (n > 3 && !strcmp(form.s + n - 2, "ed")) || cue_form_is(work, at, "said thought known understood seen told");

@@ -92,6 +92,8 @@ static void test_hearsay(void **state)
                     {"Rumors that he left went round.", NULL, "Rumors", "that he left", true},
                     {"It was revealed that he left.", NULL, "was revealed", "that he left", true},
                     {"His departure was announced on Monday.", NULL, "was announced", "His departure", true},
+                    {"Bell, long accused of fraud, left.", NULL, "long accused of", "fraud", true},
+                    {"Asked of it, he wept, and accused Bell of fraud.", NULL, "accused", "Bell of fraud", false},
                     {"She revealed that he left.", NULL, "revealed", "that he left", false},
                     {"She was told that he left.", "She", "was told", "that he left", false},
                     {"She reported that he left.", "She", "reported", "that he left", false},
