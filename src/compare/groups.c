@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LEAD_SEATS = 48, ASKED_WORTH = 10000, COMPANY_WORTH = 30, CONTESTED_WORTH = 20 }; /* a lead: what it is worth */
+
 struct forest {
     uint32_t *parent;
     uint8_t *parity;  /* against the parent: 1 says the contrary */
@@ -143,23 +145,6 @@ static size_t take_seats(const struct comparison *comparison, struct forest *for
     return n;
 }
 
-/* The clearest clause that has a side; one that a reader could be asked about before any other. */
-static const struct seat *choose_lead(const struct comparison *comparison, const struct seat *seats, size_t n)
-{
-    enum { ASKED_SEATS = 64, ASKED_WORTH = 100 };
-    const struct seat *lead = NULL;
-    float best = 0;
-    for (size_t i = 0; i < n; i++) {
-        const struct clause *clause = &comparison->clauses[seats[i].clause];
-        float clarity = seats[i].unsure ? -1 : (float)clause->clarity + (i < ASKED_SEATS ? ASKED_WORTH * (float)wording_asks(comparison, clause) : 0);
-        if (!seats[i].unsure && (!lead || clarity > best)) {
-            lead = &seats[i];
-            best = clarity;
-        }
-    }
-    return lead;
-}
-
 static void count_sides(const struct comparison *comparison, struct arena *arena, struct group *group)
 {
     group->n_yes = group->n_no = 0;
@@ -243,6 +228,36 @@ static bool holds_side(const struct comparison *comparison, const uint32_t *poin
     return meets_lead(comparison, lead->clause, seat->clause, opposed, SIDE_SURE);
 }
 
+/* How many of the first seats take a side against a lead; many more where both sides are taken. */
+static float company_of(const struct comparison *comparison, const uint32_t *pointed, const struct seat *lead, const struct seat *seats, size_t n)
+{
+    size_t sides[2] = {0, 0};
+    for (size_t i = 0; i < n && i < LEAD_SEATS; i++)
+        if (&seats[i] != lead && !seats[i].unsure && holds_side(comparison, pointed, lead, &seats[i]))
+            sides[seats[i].parity != lead->parity]++;
+    return (float)(sides[0] + sides[1]) + (sides[1] ? CONTESTED_WORTH : 0);
+}
+
+/* The clause that the question is worded from: one that a reader could be asked about, then one that most others answer, then the clearest. */
+static const struct seat *choose_lead(const struct comparison *comparison, const uint32_t *pointed, const struct seat *seats, size_t n)
+{
+    const struct seat *lead = NULL;
+    float best = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct clause *clause = &comparison->clauses[seats[i].clause];
+        float worth = (float)clause->clarity;
+        if (seats[i].unsure)
+            continue;
+        if (i < LEAD_SEATS)
+            worth += ASKED_WORTH * (float)wording_asks(comparison, clause) + COMPANY_WORTH * company_of(comparison, pointed, &seats[i], seats, n);
+        if (!lead || worth > best) {
+            lead = &seats[i];
+            best = worth;
+        }
+    }
+    return lead;
+}
+
 static bool same_day(const struct comparison *comparison, const struct claim *a, const struct claim *b)
 {
     const char *x = comparison->records[a->record]->published, *y = comparison->records[b->record]->published;
@@ -298,7 +313,7 @@ static void part_vague_agreement(const struct comparison *comparison, struct gro
 static bool seat_members(const struct comparison *comparison, struct arena *arena, const uint32_t *pointed, const struct seat *seats, size_t n,
                          struct group *group)
 {
-    const struct seat *lead = choose_lead(comparison, seats, n);
+    const struct seat *lead = choose_lead(comparison, pointed, seats, n);
     group->members = ARENA_NEW(arena, struct member, n);
     if (!lead || !group->members)
         return false;
