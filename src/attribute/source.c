@@ -425,6 +425,8 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
         return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
     if (cast_is(c, p->head, "people") && p->head > p->first && p->last == p->head && gazetteer_place(c->lower[p->head - 1]))
         return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why); /* "the American people" */
+    if (p->first == p->last && cast_one_of(c, p->head, "others many all"))
+        return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
     if (flags & LEX_PEOPLE)
         return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, true, true, naming, why);
     if (flags & LEX_GROUP)
