@@ -402,10 +402,12 @@ static enum hearsay_answer answer_to(const struct comparison *comparison, const 
     judge_meet(comparison, asked, clause, &m);
     bool near = m.n_shared >= 2 || (m.n_shared == asked->n_terms && m.n_shared);
     *meets = near && !m.swapped && m.cover >= 0.5f && (m.predicate == 1 || m.share >= 0.35f);
+    bool plain = m.cover >= 0.75f && m.n_shared >= 3 && !clause->loose && !clause->elsewhen; /* a question is not the text's: what shares half of it may answer another */
     bool sure = m.predicate == 1 && m.agent >= 0.5f && m.patient >= 0.5f && m.mood && !clause->unsure && !comparison->claims[clause->claim].silent;
     if (!*meets || !sure)
         return HEARSAY_ANSWER_UNSURE;
-    return (asked->negative == clause->negative) != m.contrary ? HEARSAY_ANSWER_YES : HEARSAY_ANSWER_NO;
+    bool yes = (asked->negative == clause->negative) != m.contrary;
+    return yes ? HEARSAY_ANSWER_YES : plain ? HEARSAY_ANSWER_NO : HEARSAY_ANSWER_UNSURE;
 }
 
 enum hearsay_status groups_ask(const struct comparison *comparison, const struct clause *asked, struct arena *arena, struct group *group)
