@@ -57,7 +57,7 @@ char *joined_inputs(const struct arguments *arguments, bool phrases)
     for (size_t i = 0; out && i < arguments->n_inputs; i++) {
         const char *word = arguments->inputs[i];
         bool phrase = phrases && strchr(word, ' ') && !strchr(word, '"');
-        at += sprintf(at, phrase ? "%s\"%s\"" : "%s%s", i ? " " : "", word);
+        at += snprintf(at, n - (size_t)(at - out), phrase ? "%s\"%s\"" : "%s%s", i ? " " : "", word);
     }
     if (out)
         *at = 0;

@@ -68,7 +68,7 @@ static size_t one_spelling(char *word, size_t n)
     static const char *const endings[] = {"skiy", "skyy", "skyi", "skii"};
     for (size_t k = 0; n > 6 && k < sizeof endings / sizeof *endings; k++)
         if (strcmp(word + n - 4, endings[k]) == 0) {
-            strcpy(word + n - 4, "sky");
+            memcpy(word + n - 4, "sky", sizeof "sky");
             return n - 1;
         }
     return n;
