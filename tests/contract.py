@@ -249,6 +249,149 @@ def brat(suite, folder):
                     suite.check(re.sub(r"\s", " ", said) == re.sub(r"\s", " ", match[3]), f"brat {flags}: {name}: words of {match[0][:40]!r}", said)
 
 
+# ---- a case: docs/case.md has the shapes ----
+
+STATEMENT = {"article", "id", "outlet", "published", "title", "attribution", "span", "snippet", "marks", "speaker", "kind", "chain", "naming",
+             "access", "form", "act", "negated", "addressee", "when", "where", "content", "confidence", "decided"}
+DECISION = {"decision", "kind", "who", "reason", "made", "stands", "undone_by", "applies"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+TIME = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+
+
+def statement(value, lengths):
+    what = f"statement {value.get('article')}:{value.get('attribution')}"
+    want(set(value) - {"said", "about"} == STATEMENT, f"{what}: keys {sorted(set(value) ^ STATEMENT)}")
+    whole(value["article"], 1, len(lengths) + 1, f"{what}: article")
+    length = lengths[value["article"] - 1]
+    span(value["span"], length, f"{what}: span")
+    for one in value["marks"]:
+        span(one, len(value["snippet"]), f"{what}: marks")
+    for one in value["content"]:
+        span(one, length, f"{what}: content")
+    if value["attribution"] is None:
+        want(value["chain"] == [] and value["content"] == [] and value["speaker"] is None, f"{what}: more than a place")
+        return
+    want(value["kind"] in KINDS | {None} and value["naming"] in NAMINGS and value["access"] in ACCESSES and value["form"] in FORMS and value["act"] in ACTS, f"{what}: words")
+    want(type(value["negated"]) is bool and all(type(one) is int for one in value["decided"]), f"{what}: negated, decided")
+    want(not value["chain"] or value["chain"][-1] == value["speaker"], f"{what}: the chain does not end with the speaker")
+    for name in ("outlet", "published", "title", "addressee", "when", "where"):
+        text_or_null(value[name], f"{what}: {name}")
+    share(value["confidence"], f"{what}: confidence")
+
+
+def moments(value):
+    want(value["said"] is None or DAY.match(value["said"]), f"said {value['said']!r}")
+    want(value["about"] is None or TIME.match(value["about"]), f"about {value['about']!r}")
+
+
+def found(value, name, lengths, limit):
+    keys(value, {"total", "capped", name}, "found")
+    want(type(value["total"]) is int and type(value["capped"]) is bool and len(value[name]) <= min(limit, value["total"]), "total, capped, limit")
+    for one in value[name]:
+        statement(one, lengths)
+        if name == "entries":
+            moments(one)
+
+
+def speaker(value, lengths):
+    keys(value, {"speaker", "kind", "names", "titles", "total", "articles", "statements", "changed", "others", "decided"}, "speaker")
+    want(value["speaker"] in value["names"] and value["total"] >= len(value["statements"]) > 0, "names, total")
+    for one in value["statements"]:
+        statement(one, lengths)
+    for one in value["changed"] or []:
+        keys(one, {"question", "from", "to", "basis", "why", "confidence"}, "changed")
+
+
+def origins(value):
+    keys(value, {"question", "id", "least", "most", "nodes", "edges"}, "origins")
+    for i, one in enumerate(value["nodes"]):
+        keys(one, {"id", "kind", "label", "article", "outlet", "published", "naming", "access", "origin", "answers"}, f"node {i}")
+        want(one["id"] == i and one["kind"] in {"speaker", "through", "article"} and set(one["answers"]) <= {"yes", "no", "unsure"}, f"node {i}")
+    for one in value["edges"]:
+        keys(one, {"from", "to", "kind", "answer", "certain"}, "edge")
+        want(one["kind"] in {"cites", "copies"} and max(one["from"], one["to"]) < len(value["nodes"]), "edge")
+    want(0 <= value["least"] <= value["most"], "least, most")
+
+
+def decision(value, number, kind):
+    keys(value, DECISION, f"decision {number}")
+    want(value["decision"] == number and value["kind"] == kind and value["who"] == "contract.py", f"decision {number}: {value['kind']}")
+
+
+def case_accounts(value, records):
+    accounts(value, records)
+    for i, one in enumerate(value["articles"]):
+        want(one["article"] == i + 1, "an article without its number")
+    for question in value["questions"]:
+        want(isinstance(question["decided"], list), "a question without 'decided'")
+        for claim in question["claims"]:
+            keys(claim, {"case_article", "decided"}, "claim of a case")
+
+
+def of_a_case(suite, folder, records):
+    case = ["--case", folder / "story.case"]
+    lengths = [len(one["text"]) for one in records]
+
+    def ask(*words, status=0):
+        done = hearsay(*case, *words, "--json")
+        suite.check(done.returncode == status, f"{' '.join(words)} --json: exit status", f"{done.returncode} {done.stderr!r}")
+        suite.check(done.stdout.count(b"\n") == 1 and done.stdout.endswith(b"\n"), f"{' '.join(words)} --json: one line")
+        return json.loads(done.stdout)
+
+    suite.check(ask("add", str(STORY)) == {"added": 9, "known": 0}, "add --json")
+    suite.check(ask("add", str(STORY)) == {"added": 0, "known": 9}, "add --json again")
+    suite.check(hearsay("search", "bridge", *case).stdout == hearsay(*case, "search", "bridge").stdout != b"", "--case before and after the command")
+    for words in (["bridge"], ["gas", "contract"], ["gas contract"], ["--speaker", "Maren"], ["--naming", "anonymous", "--form", "direct"], ["--access", "in-room", "--outlet", "VTN"],
+                  ["brid*", "--limit", "2", "--offset", "1"], ["--after", "2024-05-16", "--before", "2024-05-16"]):
+        right(suite, f"search {words}", lambda: found(ask("search", *words), "hits", lengths, 50))
+        right(suite, f"timeline {words}", lambda: found(ask("timeline", *words), "entries", lengths, 50))
+    filtered = ask("search", "--naming", "anonymous", "--form", "direct", "--after", "2024-05-15")
+    suite.check(filtered["hits"] and all(one["naming"] == "anonymous" and one["form"] == "direct" and one["published"] >= "2024-05-15" for one in filtered["hits"]), "search keeps to its options")
+    pages = [ask("search", "--limit", "20", "--offset", str(at))["hits"] for at in (0, 20)]
+    suite.check(pages[0] + pages[1] == ask("search", "--limit", "40")["hits"], "search: pages follow one another")
+    suite.check(ask("search", "xyzzy", status=1) == {"total": 0, "capped": False, "hits": []}, "search: nothing")
+    clock = [one["said"] or one["published"] for one in ask("timeline", "--limit", "1000")["entries"]]
+    suite.check(clock == sorted(clock), "timeline: in the order of the clock")
+    right(suite, "accounts of a case", lambda: case_accounts(ask("accounts"), records))
+    right(suite, "speaker", lambda: speaker(ask("speaker", "Dragan"), lengths))
+    suite.check(ask("speaker", "dragan")["changed"] is not None, "speaker: what changed is known once the accounts are worked out")
+    right(suite, "origins", lambda: origins(ask("origins", "0")))
+    asked = "Did Ilse Maren agree to reopen the Skarn bridge?"
+    suite.check([one["text"] for one in ask("accounts", "--question", asked)["questions"]] == [asked], "accounts of a case answer the question asked")
+    same = json.loads(hearsay("accounts", "--json", STORY).stdout)
+    suite.check([one["text"] for one in same["questions"]] == [one["text"] for one in ask("accounts")["questions"]], "accounts of a case find the questions of the same inputs")
+    decisions(suite, ask)
+    exported(suite, folder, case, records)
+
+
+def decisions(suite, ask):
+    who = ["--who", "contract.py", "--reason", "to see"]
+    hit = ask("search", "--speaker", "Dragan")["hits"][0]
+    place = f"{hit['article']}:{hit['attribution']}"
+    right(suite, "correct", lambda: decision(ask("correct", "speaker", place, "Jane Roe", *who), 1, "speaker"))
+    suite.check([(one["article"], one["attribution"]) for one in ask("search", "--speaker", "Jane Roe")["hits"]] == [(hit["article"], hit["attribution"])], "a corrected speaker is found by the new name")
+    right(suite, "correct merge", lambda: decision(ask("correct", "merge", "Jane Roe", "Ilse Maren", *who), 2, "merge"))
+    suite.check(ask("speaker", "Jane Roe")["speaker"] == "Ilse Maren", "merged names are one")
+    right(suite, "undo", lambda: decision(ask("undo", *who), 3, "undo"))
+    right(suite, "undo N", lambda: decision(ask("undo", "1", *who), 4, "undo"))
+    log = ask("log")["decisions"]
+    suite.check([one["stands"] for one in log] == [False, False, True, True] and [one["undone_by"] for one in log] == [4, 3, None, None], "log", log)
+    suite.check(ask("search", "--speaker", "Dragan")["hits"][0] == hit, "what was undone is as it was")
+
+
+def exported(suite, folder, case, records):
+    done = hearsay(*case, "export", "--format", "jsonl")
+    kept = read_all(done.stdout)
+    suite.check([one["text"] for one in kept] == [one["text"] for one in records], "export of a case: every article")
+    for one in kept:
+        right(suite, f"export of a case: {one['id']}", record, one)
+    (folder / "kept.jsonl").write_bytes(done.stdout)
+    done = hearsay("--case", folder / "other.case", "import", "--json", folder / "kept.jsonl")
+    suite.check(json.loads(done.stdout) == {"added": 9, "known": 0}, "import --json", done.stderr)
+    page = hearsay(*case, "accounts", "--format", "html").stdout
+    suite.check(page.startswith(b"<!") and b"<script" not in page, "accounts of a case as a page")
+
+
 def main():
     suite = Suite("contract")
     if not MODEL.exists():
@@ -284,6 +427,7 @@ def main():
         suite.check(again.stdout == done.stdout, "accounts --questions FILE: the same as --question", again.stderr)
         hostile(suite, folder)
         brat(suite, folder)
+        of_a_case(suite, folder, records[:9])
     terminal(suite)
     quiet = hearsay("accounts", ROOT / "examples/council.txt")
     suite.check(quiet.returncode == 1, "accounts of one article: exit status 1", f"{quiet.returncode} {quiet.stderr!r}")

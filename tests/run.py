@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ["tools/check_rooms.py", "tools/check_banned.py", "tools/check_symbols.py {build}"]
-SUITES = ["tests/cli/run", "tests/contract.py", "tests/bad-input/run.py", "tests/exchange/run.py", "tests/serve/run.py", "tests/page/run.py", "tests/docs.py"]
+SUITES = ["tests/cli/run", "tests/contract.py", "tests/terminal.py", "tests/bad-input/run.py", "tests/exchange/run.py", "tests/serve/run.py", "tests/store/run.py", "tests/page/run.py", "tests/docs.py"]
 PLAIN_ONLY = {"tests/page/run.py", "tests/docs.py"}  # nothing there that a sanitizer could see and the others do not show
 CLOSING = re.compile(r"^[\w-]+: (\d+) passed, (\d+) failed(?:, (\d+) skipped)?$")
 CASES = {word: re.compile(rf"\[ *{word} *\] (\d+) test") for word in ("PASSED", "FAILED")}
