@@ -241,7 +241,7 @@ struct hearsay_question {
     size_t n_claims;
     const struct hearsay_relation *relations;
     size_t n_relations;
-    int origins_least, origins_most;
+    int origins_least, origins_most; /* of the claims that answer yes or no */
 };
 struct hearsay_accounts {
     const struct hearsay_record *const *records; /* the caller's, in the caller's order */

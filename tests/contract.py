@@ -392,6 +392,21 @@ def exported(suite, folder, case, records):
     suite.check(page.startswith(b"<!") and b"<script" not in page, "accounts of a case as a page")
 
 
+def company(suite, folder, questions):
+    """The trained judge lays statements beside a question; it gives no side and makes no relation."""
+    (folder / "rules").mkdir()
+    (folder / "rules/english.hear").symlink_to(MODEL)
+    rules = json.loads(hearsay("accounts", "--json", "--model", folder / "rules", STORY).stdout)["questions"]
+    sides = lambda q: sorted((c["article"], c["attribution"], c["answer"]) for c in q["claims"] if c["answer"] != "unsure")
+    kinds = lambda q: sorted((r["kind"], q["claims"][r["from"]]["attribution"], q["claims"][r["to"]]["attribution"]) for r in q["relations"] if r["kind"] != "same-origin")
+    ruled = questions[:len(rules)]
+    suite.check([(q["text"], sides(q), kinds(q)) for q in ruled] == [(q["text"], sides(q), kinds(q)) for q in rules], "accounts: the same sides and relations without the trained judge")
+    suite.check(all(len(sides(q)) == 1 and not kinds(q) for q in questions[len(rules):]), "accounts: a question that the trained judge adds has one side and no relation")
+    suite.check(sum(len(q["claims"]) for q in questions) > sum(len(q["claims"]) for q in rules), "accounts: the trained judge lays statements beside questions")
+    outputs = [hearsay("accounts", "--json", "--threads", n, STORY).stdout for n in ("1", "2", "3")]
+    suite.check(len(set(outputs)) == 1, "accounts: the same on one thread, two and three")
+
+
 def main():
     suite = Suite("contract")
     if not MODEL.exists():
@@ -415,7 +430,8 @@ def main():
     done = hearsay("accounts", "--json", STORY)
     suite.check(done.returncode in (0, 1), "accounts --json: exit status", f"{done.returncode} {done.stderr!r}")
     right(suite, "accounts --json", lambda: accounts(json.loads(done.stdout), records[:9]))
-    suite.check((done.returncode == 0) == bool(json.loads(done.stdout)["questions"]), "accounts: exit 0 with questions, 1 without")
+    told = json.loads(done.stdout)["questions"]
+    suite.check((done.returncode == 0) == any(sum(c["answer"] != "unsure" for c in q["claims"]) > 1 for q in told), "accounts: exit 0 where two answer one question, else 1")
     asked = ["Did Ilse Maren agree to reopen the Skarn bridge?", "Did Tomas Dragan threaten to halt gas deliveries?"]
     done = hearsay("accounts", "--json", *(part for one in asked for part in ("--question", one)), STORY)
     right(suite, "accounts --json --question", lambda: accounts(json.loads(done.stdout), records[:9]))
@@ -425,6 +441,7 @@ def main():
         (folder / "questions").write_text("\n".join(asked) + "\n")
         again = hearsay("accounts", "--json", "--questions", folder / "questions", STORY)
         suite.check(again.stdout == done.stdout, "accounts --questions FILE: the same as --question", again.stderr)
+        company(suite, folder, told)
         hostile(suite, folder)
         brat(suite, folder)
         of_a_case(suite, folder, records[:9])

@@ -68,7 +68,10 @@ static void add_counts(struct sheet *sheet, const json_t *question)
 {
     const json_t *counts = json_object_get(question, "origins");
     long long least = json_integer_value(json_array_get(counts, 0)), most = json_integer_value(json_array_get(counts, 1));
-    size_t n = json_array_size(json_object_get(question, "claims"));
+    const json_t *claim;
+    size_t i, n = 0;
+    json_array_foreach (json_object_get(question, "claims"), i, claim)
+        n += strcmp(json_string_value(json_object_get(claim, "answer")) ? json_string_value(json_object_get(claim, "answer")) : "unsure", "unsure") != 0;
     if (least == most)
         sheet_add(sheet, "%lld origin%s for %zu statement%s", most, plural(most), n, plural((json_int_t)n));
     else
@@ -189,7 +192,7 @@ static int show(const struct arguments *arguments, const json_t *root, size_t nu
     sheet_line(&sheet, 2, 4);
     put_side(&sheet, articles, claims, "yes", "YES");
     put_side(&sheet, articles, claims, "no", "NO");
-    put_side(&sheet, articles, claims, "unsure", "DIFFERS, NOT JUDGED");
+    put_side(&sheet, articles, claims, "unsure", "ALSO ON THIS, NOT JUDGED");
     return sheet_end(&sheet, EXIT_DONE);
 }
 

@@ -34,10 +34,10 @@ static const char *why_answer(const struct member *member, const struct claim *c
     if (member->answer == HEARSAY_ANSWER_UNSURE && claim->foreign)
         return "not judged: not in English";
     if (member->answer == HEARSAY_ANSWER_UNSURE)
-        return "not judged: neither a rule nor the trained judge is sure";
-    if (claim->told_elsewhere && !member->judged)
+        return member->judged ? "not judged: by the trained judge it bears on the question; no rule tells its side" : "not judged: no rule tells its side";
+    if (claim->told_elsewhere)
         return "rule: the same clause; another article with the same words names the speaker";
-    return member->judged ? "the trained judge, the question held against the statement" : "rule: the same clause";
+    return "rule: the same clause";
 }
 
 /* The question's claims, relations and origins; its text is set already. */
@@ -70,7 +70,9 @@ static enum hearsay_status find_questions(struct comparison *comparison, struct 
     if (status == HEARSAY_OK)
         status = denials_find(comparison, &edges);
     if (status == HEARSAY_OK)
-        status = comparison->judge ? discover(comparison, &edges, &groups) : groups_make(comparison, &edges, comparison->arena, &groups);
+        status = groups_make(comparison, &edges, comparison->arena, &groups);
+    if (status == HEARSAY_OK && comparison->judge)
+        status = discover(comparison, &edges, &groups);
     edges_release(&edges);
     size_t n = groups.n < QUESTIONS_MAX ? groups.n : QUESTIONS_MAX;
     struct hearsay_question *questions = status == HEARSAY_OK ? ARENA_NEW(&out->arena, struct hearsay_question, n + 1) : NULL;
@@ -96,8 +98,11 @@ static enum hearsay_status ask_questions(struct comparison *comparison, const ch
         questions[i].text = arena_strndup(&out->arena, asked[i], strlen(asked[i]));
         if (!questions[i].text)
             return HEARSAY_MEMORY;
-        if (wording_read(comparison, comparison->arena, asked[i], &clause))
-            status = comparison->judge ? discover_answers(comparison, asked[i], &clause, &group) : groups_ask(comparison, &clause, comparison->arena, &group);
+        bool read = wording_read(comparison, comparison->arena, asked[i], &clause);
+        if (read)
+            status = groups_ask(comparison, &clause, comparison->arena, &group);
+        if (read && status == HEARSAY_OK && comparison->judge)
+            status = discover_answers(comparison, asked[i], &clause, &group);
         if (status == HEARSAY_OK)
             status = fill_question(comparison, out->accounts.origins, &group, &out->arena, &questions[i]);
     }
@@ -106,11 +111,16 @@ static enum hearsay_status ask_questions(struct comparison *comparison, const ch
     return status;
 }
 
-static bool has_claims(const struct hearsay_accounts *accounts)
+/* Whether two statements answer one question: what merely stands near is not in dispute. Of a question that was asked, whether anything was found. */
+static bool accounts_meet(const struct hearsay_accounts *accounts)
 {
-    for (size_t i = 0; i < accounts->n_questions; i++)
-        if (accounts->questions[i].n_claims)
+    for (size_t i = 0; i < accounts->n_questions; i++) {
+        size_t n = 0;
+        for (size_t k = 0; k < accounts->questions[i].n_claims; k++)
+            n += accounts->asked ? 2 : accounts->questions[i].claims[k].answer != HEARSAY_ANSWER_UNSURE;
+        if (n >= 2)
             return true;
+    }
     return false;
 }
 
@@ -123,7 +133,7 @@ static enum hearsay_status compare_into(struct comparison *comparison, const cha
 }
 
 enum hearsay_status compare_records(const struct hearsay_record *const *records, size_t n_records, const char *const *questions, size_t n_questions,
-                                    const struct model *judge, unsigned n_threads, struct hearsay_accounts **out, struct error *error)
+                                    const struct model *judge, struct judging_memo *memo, unsigned n_threads, struct hearsay_accounts **out, struct error *error)
 {
     struct accounts_private *own = NULL;
     struct arena work;
@@ -137,7 +147,7 @@ enum hearsay_status compare_records(const struct hearsay_record *const *records,
     own->accounts.records = records;
     own->accounts.n_records = n_records;
     own->accounts.origins = origins_articles(&own->arena, records, n_records);
-    struct comparison comparison = {.arena = &work, .judge = judge, .n_threads = n_threads, .records = records, .n_records = n_records};
+    struct comparison comparison = {.arena = &work, .judge = judge, .memo = memo, .n_threads = n_threads, .records = records, .n_records = n_records};
     own->accounts.asked = n_questions > 0;
     enum hearsay_status status = own->accounts.origins ? compare_into(&comparison, questions, n_questions, own) : HEARSAY_MEMORY;
     claims_release(&comparison);
@@ -148,5 +158,5 @@ enum hearsay_status compare_records(const struct hearsay_record *const *records,
                          COMPARE_CLAIMS_MAX, n_records);
     }
     *out = &own->accounts;
-    return has_claims(*out) ? HEARSAY_OK : error_set(error, HEARSAY_NOTHING, "no statements of the articles meet");
+    return accounts_meet(*out) ? HEARSAY_OK : error_set(error, HEARSAY_NOTHING, "no statements of the articles meet");
 }

@@ -132,9 +132,11 @@ size_t clauses_read(const struct reading *, struct arena *, const struct hearsay
 /* ---- claims.c: every attribution that states something ---- */
 
 struct model;
+struct judging_memo;
 struct comparison {
     struct arena *arena;
     const struct model *judge; /* of (question, claim); NULL: rules alone */
+    struct judging_memo *memo; /* its answers so far; NULL: kept nowhere */
     unsigned n_threads;        /* that the judge may use */
     const struct hearsay_record *const *records;
     size_t n_records;
@@ -253,7 +255,7 @@ bool wording_read(const struct comparison *, struct arena *, const char *questio
 
 /* For each record the number of its origin, from 1; NULL: out of memory. */
 int *origins_articles(struct arena *, const struct hearsay_record *const *, size_t n);
-/* Fills each claim's `origin` (from 1) and the question's least and most. */
+/* Fills each claim's `origin` (from 1) and the question's least and most, of the claims that answer. */
 enum hearsay_status origins_claims(const struct comparison *, const int *article_origins, const uint32_t *claims, struct hearsay_claim *out,
                                    struct hearsay_question *question);
 
@@ -264,9 +266,9 @@ enum hearsay_status relations_make(const struct comparison *, const struct group
 
 /* ---- compare.c ---- */
 
-/* `judge` NULL: rules alone. */
+/* `judge` NULL: rules alone. `memo`: what it answered before need not be worked out again; NULL: everything is. */
 enum hearsay_status compare_records(const struct hearsay_record *const *records, size_t n_records, const char *const *questions, size_t n_questions,
-                                    const struct model *judge, unsigned n_threads,
+                                    const struct model *judge, struct judging_memo *memo, unsigned n_threads,
                                     struct hearsay_accounts **out, struct error *);
 
 #endif

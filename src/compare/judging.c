@@ -2,7 +2,8 @@
  *
  * Method: a cross-encoder (Devlin et al. 2019) reads `[CLS] question [SEP] speaker [SEP] sentence [SEP]`, the claim's content marked where it stands in
  * its sentence. Each question and each claim is cut into pieces once; a pair only lays them one behind the other. A thread takes the pairs
- * whose number it is, so that nothing is locked and the result is the same for any number of threads. docs/judge.md is the specification.
+ * whose number it is, so that nothing is locked and the result is the same for any number of threads. Answers are kept by the hash of their input:
+ * while the threads run, that table is only read. docs/judge.md is the specification.
  */
 #include "compare/judging.h"
 
@@ -10,11 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <xxhash.h>
+
 enum { PART_SPECIAL, PART_QUESTION, PART_SPEAKER, PART_CONTENT, PART_AROUND, PIECE_CLS = 101, PIECE_SEP = 102, THREADS_MOST = 64 };
 
-struct passage {
-    uint32_t begin, end; /* of the text that is read, code points */
+enum { MEMO_SLOTS = 1 << 15 };
+struct judging_memo {
+    struct judging_pair slots[MEMO_SLOTS]; /* by key, the last that came; key 0: empty */
 };
+
+struct judging_memo *judging_memo_new(void) { return calloc(1, sizeof(struct judging_memo)); }
+void judging_memo_free(struct judging_memo *memo) { free(memo); }
 
 struct batch {
     const struct comparison *comparison;
@@ -196,6 +203,17 @@ static void judge_pair(const struct worker *worker, struct judging_pair *pair)
     lay_mark(&input, PIECE_SEP);
     lay(&input, &batch->passages[pair->claim]);
     lay_mark(&input, PIECE_SEP);
+    pair->key = XXH3_64bits(input.pieces, input.n * sizeof *input.pieces);
+    pair->key = XXH3_64bits_withSeed(input.shapes, input.n, pair->key);
+    pair->key = XXH3_64bits_withSeed(input.parts, input.n, pair->key) | 1;
+    const struct judging_memo *memo = batch->comparison->memo;
+    const struct judging_pair *known = memo ? &memo->slots[(pair->key >> 1) % MEMO_SLOTS] : NULL;
+    if (known && known->key == pair->key) {
+        pair->beside = known->beside;
+        pair->yes = known->yes;
+        pair->no = known->no;
+        return;
+    }
     model_judge(batch->comparison->judge, worker->scratch, input.pieces, input.shapes, input.parts, input.n, worker->hidden, answer);
     pair->beside = answer[0];
     pair->yes = answer[1];
@@ -264,6 +282,8 @@ enum hearsay_status judging_run(const struct comparison *comparison, const char 
     size_t n_threads = comparison->n_threads < 1 ? 1 : comparison->n_threads > THREADS_MOST ? THREADS_MOST : comparison->n_threads;
     if (status == HEARSAY_OK && n_pairs)
         status = work_shared(&(struct batch){comparison, cut, speakers, passages, pairs, n_pairs}, n_pairs < n_threads ? n_pairs : n_threads);
+    for (size_t i = 0; i < n_pairs && status == HEARSAY_OK && comparison->memo; i++)
+        comparison->memo->slots[(pairs[i].key >> 1) % MEMO_SLOTS] = pairs[i];
     free(cut);
     free(speakers);
     free(passages);

@@ -18,7 +18,12 @@ struct judging_words {
 struct judging_pair {
     uint32_t question, claim; /* index into the texts below, and into the comparison's claims */
     float beside, yes, no;
+    uint64_t key; /* of the input */
 };
+
+/* Answers that were given, for one thread at a time: who compares again after a correction waits for what is new alone. NULL: out of memory. */
+struct judging_memo *judging_memo_new(void);
+void judging_memo_free(struct judging_memo *);
 
 /* Judges every pair over the judge's threads; the answers do not depend on how many there are. HEARSAY_MEMORY is the only failure. */
 enum hearsay_status judging_run(const struct comparison *, const char *const *questions, size_t n_questions, struct judging_pair *, size_t n_pairs);

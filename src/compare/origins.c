@@ -219,11 +219,16 @@ static void join_keys(int *parent, struct key *keys, size_t n)
             join(parent, keys[i].item, keys[i - 1].item);
 }
 
-static int count_roots(int *parent, size_t n)
+/* How many of them a statement that answers goes back to: what stands beside a question backs neither answer. */
+static int count_answering(int *parent, const struct hearsay_claim *claims, size_t n, bool *seen)
 {
     int roots = 0;
-    for (size_t i = 0; i < n; i++)
-        roots += find_root(parent, (int)i) == (int)i;
+    memset(seen, 0, n * sizeof *seen);
+    for (size_t i = 0; i < n; i++) {
+        int root = find_root(parent, (int)i);
+        roots += claims[i].answer != HEARSAY_ANSWER_UNSURE && !seen[root];
+        seen[root] |= claims[i].answer != HEARSAY_ANSWER_UNSURE;
+    }
     return roots;
 }
 
@@ -243,8 +248,9 @@ enum hearsay_status origins_claims(const struct comparison *comparison, const in
 {
     size_t n = question->n_claims, n_keys = 0;
     int *parent = calloc(n + 1, sizeof *parent), *number = calloc(n + 1, sizeof *number);
+    bool *seen = calloc(n + 1, sizeof *seen);
     struct key *keys = calloc(n * EDGE_KINDS + 1, sizeof *keys);
-    bool ready = parent && number && keys;
+    bool ready = parent && number && keys && seen;
     for (size_t i = 0; ready && i < n; i++) {
         uint64_t hashes[EDGE_KINDS];
         parent[i] = (int)i;
@@ -258,10 +264,11 @@ enum hearsay_status origins_claims(const struct comparison *comparison, const in
         number_roots(parent, number, n);
         for (size_t i = 0; i < n; i++)
             out[i].origin = number[i];
-        question->origins_most = count_roots(parent, n);
+        question->origins_most = count_answering(parent, out, n, seen);
         join_unnamed(comparison, claims, parent, n);
-        question->origins_least = count_roots(parent, n);
+        question->origins_least = count_answering(parent, out, n, seen);
     }
+    free(seen);
     free(parent);
     free(number);
     free(keys);

@@ -96,9 +96,8 @@ static bool relate(const struct pair_view *pair, int i, int j, const struct judg
     }
     out->reported = out->kind == HEARSAY_RELATION_DENIES && pair->x->record == pair->y->record && judgement->sure;
     if (!judgement->sure || !judgement->opposed) {
-        bool judged = pair->a->confidence > 0 && pair->b->confidence > 0;
-        out->why = judged ? "opposite answers to one question: the trained judge" : "opposite answers to one question";
-        out->confidence = judged ? pair->a->confidence * pair->b->confidence : 0.6;
+        out->why = "opposite answers to one question";
+        out->confidence = 0.6;
     }
     return true;
 }

@@ -229,7 +229,7 @@ static void put_question(struct exchange *exchange, size_t index)
     entity_begin(&exchange->out, uuid, "Note");
     property(&exchange->out, "name", question->text, EXCHANGE_TITLE_POINTS, &first);
     property(&exchange->out, "description", question->text, TEXT_POINTS, &first);
-    snprintf(range, sizeof range, "%zu statements from at least %d and at most %d independent origins", question->n_claims, question->origins_least,
+    snprintf(range, sizeof range, "%zu answers from at least %d and at most %d independent origins", count_answers(question), question->origins_least,
              question->origins_most);
     property(&exchange->out, "summary", range, ROLE_POINTS, &first);
     property(&exchange->out, "keywords", "question", ROLE_POINTS, &first);

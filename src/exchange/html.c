@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DISPUTED_MAX = 200, AGREED_MAX = 100, REPEATED_MAX = 100, SPEAKERS_OF_ROW_MAX = 3, STATEMENT_POINTS = 1200 };
+enum { DISPUTED_MAX = 200, AGREED_MAX = 100, NEAR_MAX = 100, REPEATED_MAX = 100, SPEAKERS_OF_ROW_MAX = 3, STATEMENT_POINTS = 1200 };
 
 /* ---- small words ---- */
 
@@ -155,7 +155,7 @@ static void put_contents(struct exchange *exchange)
     buffer_puts(&exchange->out, "<nav aria-label=\"Contents\">\n<ol>\n");
     size_t number = put_links(exchange, STANDING_DISPUTED, DISPUTED_MAX, 0);
     if (!exchange->accounts->asked)
-        put_links(exchange, STANDING_AGREED, AGREED_MAX, number);
+        put_links(exchange, STANDING_NEAR, NEAR_MAX, put_links(exchange, STANDING_AGREED, AGREED_MAX, number));
     buffer_puts(&exchange->out, "</ol>\n</nav>\n");
 }
 
@@ -238,7 +238,7 @@ static void put_foot(struct exchange *exchange)
                   "<dt>origin</dt><dd>Statements of one number go back to one source: one speaker, one quotation, one agency text. Unnamed sources may be the same person, so "
                   "the number of origins is a range.</dd>\n"
                   "<dt>reported; set side by side here</dt><dd>An article itself says how the two statements relate; or the program does, for the reason given.</dd>\n"
-                  "<dt>differs, not judged</dt><dd>On the same question, but whether it says yes or no was not certain enough to say.</dd>\n"
+                  "<dt>also on this, not judged</dt><dd>On the same question, or near it, but whether it says yes or no was not certain enough to say.</dd>\n"
                   "</dl>\n</section>\n</main>\n<footer><p>Made by hearsay %s.</p></footer>\n</body>\n</html>\n",
                   HEARSAY_VERSION);
 }
@@ -264,6 +264,7 @@ static void put_accounts(struct exchange *exchange)
     } else {
         put_section(exchange, &rosters, STANDING_DISPUTED, "Where accounts differ", DISPUTED_MAX, &number, &places);
         put_section(exchange, &rosters, STANDING_AGREED, "Told alike by more than one", AGREED_MAX, &number, &places);
+        put_section(exchange, &rosters, STANDING_NEAR, "Told by one, with what others say near it", NEAR_MAX, &number, &places);
     }
     if (!count_standing(accounts, STANDING_DISPUTED))
         buffer_puts(&exchange->out, "<p>No question was found on which these articles' statements differ.</p>\n");

@@ -178,12 +178,14 @@ static void put_all_relations(struct exchange *exchange, const struct hearsay_qu
 
 static void put_origins(struct buffer *out, const struct hearsay_question *question)
 {
-    bool one = question->n_claims == 1;
+    size_t n = count_answers(question);
+    if (!n)
+        return;
     if (question->origins_least == question->origins_most)
-        buffer_printf(out, "<p>%zu statement%s, from %d independent origin%s.</p>\n", question->n_claims, one ? "" : "s", question->origins_most,
+        buffer_printf(out, "<p>%zu answer%s, from %d independent origin%s.</p>\n", n, n == 1 ? "" : "s", question->origins_most,
                       question->origins_most == 1 ? "" : "s");
     else
-        buffer_printf(out, "<p>%zu statements, from at least %d and at most %d independent origins.</p>\n", question->n_claims, question->origins_least,
+        buffer_printf(out, "<p>%zu answers, from at least %d and at most %d independent origins.</p>\n", n, question->origins_least,
                       question->origins_most);
 }
 
@@ -213,7 +215,7 @@ void html_question(struct exchange *exchange, const struct rosters *rosters, con
         buffer_puts(out, "<div class=\"sides\">\n");
         put_side(exchange, question, HEARSAY_ANSWER_YES, "Yes", places);
         put_side(exchange, question, HEARSAY_ANSWER_NO, "No", places);
-        put_side(exchange, question, HEARSAY_ANSWER_UNSURE, "Differs, not judged", places);
+        put_side(exchange, question, HEARSAY_ANSWER_UNSURE, "Also on this, not judged", places);
         buffer_puts(out, "</div>\n");
         put_origins(out, question);
         put_all_relations(exchange, question);

@@ -289,7 +289,7 @@ static void put_question(struct stix *stix, size_t index)
     begin_container(stix, uuid, time);
     key_clean(stix, "name", question->text, EXCHANGE_TITLE_POINTS);
     buffer_printf(stix->out, ", \"description\": \"%zu statements answer, from at least %d and at most %d independent origins. Who is right is not said.\"",
-                  question->n_claims, question->origins_least, question->origins_most);
+                  count_answers(question), question->origins_least, question->origins_most);
     buffer_puts(stix->out, ", \"object_refs\": [");
     for (size_t i = 0; i < question->n_claims; i++) {
         const struct hearsay_claim *claim = &question->claims[i];

@@ -1,5 +1,5 @@
 /* hearsay_compare: the comparison under a context, which keeps the words when it fails and opens the judge's weights when they are first needed. */
-#include "compare/compare.h"
+#include "compare/judging.h"
 
 #include <unistd.h>
 
@@ -16,6 +16,8 @@ static enum hearsay_status open_judge(struct hearsay *hearsay)
         hearsay->judge = NULL;
         return error_set(&hearsay->error, HEARSAY_MODEL, "model file '%.300s' is no judge of questions and claims", hearsay->judge_path);
     }
+    if (status == HEARSAY_OK && !(hearsay->judge_memo = judging_memo_new()))
+        status = error_set(&hearsay->error, HEARSAY_MEMORY, "out of memory");
     return status;
 }
 
@@ -24,7 +26,7 @@ enum hearsay_status hearsay_compare(struct hearsay *hearsay, const struct hearsa
 {
     *out = NULL;
     if (!hearsay)
-        return compare_records(records, n_records, questions, n_questions, NULL, 1, out, NULL);
+        return compare_records(records, n_records, questions, n_questions, NULL, NULL, 1, out, NULL);
     enum hearsay_status status = open_judge(hearsay);
-    return status == HEARSAY_OK ? compare_records(records, n_records, questions, n_questions, hearsay->judge, hearsay->n_threads, out, &hearsay->error) : status;
+    return status == HEARSAY_OK ? compare_records(records, n_records, questions, n_questions, hearsay->judge, hearsay->judge_memo, hearsay->n_threads, out, &hearsay->error) : status;
 }

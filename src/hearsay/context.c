@@ -7,6 +7,8 @@
 
 #include "hearsay/context.h"
 
+#include "compare/judging.h"
+
 struct model_scratch *context_scratch(struct hearsay *hearsay, unsigned i)
 {
     if (!hearsay->scratches[i] && model_scratch_new(hearsay->model, &hearsay->scratches[i]) != HEARSAY_OK)
@@ -66,6 +68,7 @@ void hearsay_free(struct hearsay *hearsay)
         model_close(hearsay->model);
     if (hearsay->judge)
         model_close(hearsay->judge);
+    judging_memo_free(hearsay->judge_memo);
     free(hearsay->judge_path);
     free(hearsay);
 }

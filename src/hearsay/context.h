@@ -11,6 +11,7 @@ struct hearsay {
     struct error error;
     struct model *model;
     struct model *judge;             /* of (question, claim); NULL until something is compared */
+    struct judging_memo *judge_memo; /* what it answered; with the judge */
     char *judge_path;                /* malloc'd; there need not be such a file */
     unsigned n_threads;
     struct model_scratch **scratches; /* [n_threads], each made when its thread first has work */

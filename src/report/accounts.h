@@ -26,7 +26,7 @@ const char *access_phrase(enum hearsay_access);
 const char *answer_word(enum hearsay_answer);
 const char *relation_word(enum hearsay_relation_kind);
 
-enum standing { STANDING_DISPUTED, STANDING_AGREED, STANDING_REPEATED, STANDINGS };
+enum standing { STANDING_DISPUTED, STANDING_AGREED, STANDING_NEAR, STANDING_REPEATED, STANDINGS };
 enum standing question_standing(const struct hearsay_question *);
 
 size_t count_outlets(const struct hearsay_accounts *);
@@ -41,6 +41,9 @@ struct rosters {
 };
 bool rosters_read(struct rosters *, const struct hearsay_accounts *); /* false: out of memory */
 void rosters_release(struct rosters *);
+
+/* The claims that answer, yes or no. */
+size_t count_answers(const struct hearsay_question *);
 
 enum { SILENT_MAX = 12 };
 struct unknown {

@@ -127,14 +127,28 @@ const char *relation_word(enum hearsay_relation_kind kind)
 
 enum standing question_standing(const struct hearsay_question *question)
 {
-    bool yes = false, no = false, others = false;
+    bool yes = false, no = false, others = false, near = false;
+    const struct hearsay_claim *first = NULL;
     for (size_t i = 0; i < question->n_claims; i++) {
-        yes |= question->claims[i].answer == HEARSAY_ANSWER_YES;
-        no |= question->claims[i].answer == HEARSAY_ANSWER_NO;
-        others |= question->claims[i].origin != question->claims[0].origin &&
-                  strcmp(claim_speaker(&question->claims[i]), claim_speaker(&question->claims[0])) != 0;
+        const struct hearsay_claim *claim = &question->claims[i];
+        if (claim->answer == HEARSAY_ANSWER_UNSURE) {
+            near = true;
+            continue;
+        }
+        first = first ? first : claim;
+        yes |= claim->answer == HEARSAY_ANSWER_YES;
+        no |= claim->answer == HEARSAY_ANSWER_NO;
+        others |= claim->origin != first->origin && strcmp(claim_speaker(claim), claim_speaker(first)) != 0;
     }
-    return yes && no ? STANDING_DISPUTED : others ? STANDING_AGREED : STANDING_REPEATED;
+    return yes && no ? STANDING_DISPUTED : others ? STANDING_AGREED : near ? STANDING_NEAR : STANDING_REPEATED;
+}
+
+size_t count_answers(const struct hearsay_question *question)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < question->n_claims; i++)
+        n += question->claims[i].answer != HEARSAY_ANSWER_UNSURE;
+    return n;
 }
 
 size_t count_outlets(const struct hearsay_accounts *accounts)

@@ -14,7 +14,7 @@
 #include "report/words.h"
 
 enum {
-    DISPUTED_MAX = 20, AGREED_MAX = 10, /* questions shown; the rest is in the JSON */
+    DISPUTED_MAX = 20, AGREED_MAX = 10, NEAR_MAX = 10, /* questions shown; the rest is in the JSON */
     ENTRIES_MAX = 8,                    /* speakers shown for one answer */
     RELATIONS_MAX = 6,
     LEAST_WIDTH = 40,
@@ -214,12 +214,15 @@ static void put_relations(struct view *view, const struct hearsay_question *ques
 static void put_origins(struct view *view, const struct hearsay_question *question)
 {
     char text[128];
+    size_t n = count_answers(question);
+    if (!n)
+        return;
     if (question->origins_least == question->origins_most)
-        snprintf(text, sizeof text, "Origins: %d for %zu statement%s.", question->origins_most, question->n_claims,
-                 question->n_claims == 1 ? "" : "s");
+        snprintf(text, sizeof text, "Origins: %d for %zu statement%s.", question->origins_most, n,
+                 n == 1 ? "" : "s");
     else
         snprintf(text, sizeof text, "Origins: at least %d, at most %d for %zu statements.", question->origins_least, question->origins_most,
-                 question->n_claims);
+                 n);
     flow_begin(&view->flow, 2, 4);
     flow_puts(&view->flow, text);
     if (view->accounts->numbers && !view->accounts->asked) { /* `origins` takes it */
@@ -285,7 +288,7 @@ static void put_question(struct view *view, const struct hearsay_question *quest
     }
     put_side(view, question, HEARSAY_ANSWER_YES, "YES");
     put_side(view, question, HEARSAY_ANSWER_NO, "NO");
-    put_side(view, question, HEARSAY_ANSWER_UNSURE, "DIFFERS, NOT JUDGED");
+    put_side(view, question, HEARSAY_ANSWER_UNSURE, "ALSO ON THIS, NOT JUDGED");
     put_relations(view, question, HEARSAY_RELATION_DENIES);
     put_relations(view, question, HEARSAY_RELATION_CHANGED);
     put_origins(view, question);
@@ -344,6 +347,14 @@ static void put_answers(struct view *view)
         put_question(view, &view->accounts->questions[i], i + 1);
 }
 
+static void put_heading(struct view *view, const char *words)
+{
+    blank(view);
+    flow_begin(&view->flow, 0, 0);
+    flow_puts(&view->flow, words);
+    flow_end(&view->flow);
+}
+
 static void put_accounts(struct view *view)
 {
     size_t count[STANDINGS] = {0}, number = 0;
@@ -352,11 +363,12 @@ static void put_accounts(struct view *view)
     put_head(view, count);
     put_section(view, STANDING_DISPUTED, DISPUTED_MAX, &number);
     if (count[STANDING_AGREED]) {
-        blank(view);
-        flow_begin(&view->flow, 0, 0);
-        flow_puts(&view->flow, "-- Told alike by more than one --");
-        flow_end(&view->flow);
+        put_heading(view, "-- Told alike by more than one --");
         put_section(view, STANDING_AGREED, AGREED_MAX, &number);
+    }
+    if (count[STANDING_NEAR]) {
+        put_heading(view, "-- Told by one, with what others say near it; whether they differ is not judged --");
+        put_section(view, STANDING_NEAR, NEAR_MAX, &number);
     }
     if (count[STANDING_REPEATED]) {
         char text[120];

@@ -13,7 +13,7 @@ enum { CLAIMS_MAX = 400, CLAIMS_USUAL = 120, QUESTIONS_MAX = 500, RELATIONS_MAX 
 
 static const struct side {
     const char *answer, *name, *none;
-} SIDES[] = {{"yes", "Yes", "Nobody says yes."}, {"no", "No", "Nobody says no."}, {"unsure", "Neither plainly", NULL}};
+} SIDES[] = {{"yes", "Yes", "Nobody says yes."}, {"no", "No", "Nobody says no."}, {"unsure", "Also on this, not judged", NULL}};
 enum { N_SIDES = sizeof SIDES / sizeof *SIDES };
 
 /* A claim and a relation with what is asked of them again and again. */
@@ -450,7 +450,7 @@ static void put_questions(struct call *call, const json_t *questions)
     int n_disputed = 0;
     json_array_foreach (questions, i, question)
         n_disputed += disputed(question);
-    html_format(out, "<header class=\"head front\"><h1>Where the accounts part</h1><p class=\"lead\">%d %t on which people disagree, %d on which they do not.</p>"
+    html_format(out, "<header class=\"head front\"><h1>Where the accounts part</h1><p class=\"lead\">%d %t on which people disagree, %d on which one side alone is heard.</p>"
              "</header>", n_disputed, n_disputed == 1 ? "question" : "questions", (int)json_array_size(questions) - n_disputed);
     for (int pass = n_disputed ? 0 : 1; pass < 2; pass++) {
         bool leads = pass == 0;

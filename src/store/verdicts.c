@@ -71,8 +71,8 @@ static int count_origins(const struct hearsay_claim *claims, size_t n)
     for (size_t i = 0; i < n; i++) {
         bool seen = false;
         for (size_t j = 0; j < i && !seen; j++)
-            seen = claims[j].origin == claims[i].origin;
-        count += !seen;
+            seen = claims[j].origin == claims[i].origin && claims[j].answer != HEARSAY_ANSWER_UNSURE;
+        count += !seen && claims[i].answer != HEARSAY_ANSWER_UNSURE;
     }
     return count;
 }
