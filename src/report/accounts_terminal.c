@@ -155,6 +155,18 @@ static void put_entry(struct view *view, const struct hearsay_question *question
     put_also(view, question, i);
 }
 
+/* How many claims without a side bear on the question more than this one; those of a confidence stand in their order. */
+static size_t count_nearer(const struct view *view, const struct hearsay_question *question, size_t claim)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < question->n_claims; i++) {
+        const struct hearsay_claim *other = &question->claims[i], *this = &question->claims[claim];
+        bool nearer = other->confidence > this->confidence || (other->confidence == this->confidence && i < claim);
+        n += other->answer == HEARSAY_ANSWER_UNSURE && nearer && !claim_follows(view->accounts, question, i);
+    }
+    return n;
+}
+
 static void put_side(struct view *view, const struct hearsay_question *question, enum hearsay_answer answer, const char *title)
 {
     size_t n = 0, n_more = 0;
@@ -166,7 +178,9 @@ static void put_side(struct view *view, const struct hearsay_question *question,
             flow_puts(&view->flow, title);
             flow_end(&view->flow);
         }
-        if (n++ < ENTRIES_MAX)
+        n++;
+        size_t before = answer == HEARSAY_ANSWER_UNSURE ? count_nearer(view, question, i) : n - 1;
+        if (before < ENTRIES_MAX)
             put_entry(view, question, i, true);
         else
             n_more++;
@@ -367,7 +381,7 @@ static void put_accounts(struct view *view)
         put_section(view, STANDING_AGREED, AGREED_MAX, &number);
     }
     if (count[STANDING_NEAR]) {
-        put_heading(view, "-- Told by one, with what others say near it; whether they differ is not judged --");
+        put_heading(view, "-- Told by one; what others say near it is not judged --");
         put_section(view, STANDING_NEAR, NEAR_MAX, &number);
     }
     if (count[STANDING_REPEATED]) {

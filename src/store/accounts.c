@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store/store.h"
 
@@ -148,10 +149,19 @@ static enum hearsay_status keep_changed(struct hearsay_case *file, const json_t 
     return status;
 }
 
+/* By whom the accounts that are kept were made: by other rules, or with the trained judge or without, they are others. */
+static const char *kept_name(const struct hearsay_case *file)
+{
+    bool judged = file->context && file->context->judge_path && access(file->context->judge_path, F_OK) == 0;
+    return judged ? "accounts 2 judged" : "accounts 2";
+}
+
 static enum hearsay_status keep_rows(struct hearsay_case *file, const struct whole *whole, const json_t *root, const char *json)
 {
     const json_t *questions = json_object_get(root, "questions");
-    enum hearsay_status status = sql_run(file, "INSERT OR REPLACE INTO derived_kept VALUES ('accounts', ?, ?)", "is", whole->generation, json);
+    enum hearsay_status status = sql_run(file, "DELETE FROM derived_kept WHERE name LIKE 'accounts%'", "");
+    if (status == HEARSAY_OK)
+        status = sql_run(file, "INSERT INTO derived_kept VALUES (?, ?, ?)", "sis", kept_name(file), whole->generation, json);
     if (status == HEARSAY_OK)
         status = sql_run(file, "DELETE FROM derived_origin", "");
     if (status == HEARSAY_OK)
@@ -184,7 +194,8 @@ void whole_keep(struct hearsay_case *file, const struct whole *whole)
 
 static enum hearsay_status kept_accounts(struct hearsay_case *file, char **json, size_t *n)
 {
-    sqlite3_stmt *row = sql_ask(file, "SELECT json FROM derived_kept WHERE name = 'accounts' AND generation = (SELECT value FROM case_about WHERE name = 'generation')", "");
+    sqlite3_stmt *row = sql_ask(file, "SELECT json FROM derived_kept WHERE name = ? AND generation = (SELECT value FROM case_about WHERE name = 'generation')", "s",
+                                kept_name(file));
     bool memory = true;
     if (sql_next(row)) {
         size_t length = (size_t)sqlite3_column_bytes(row, 0);
