@@ -34,8 +34,15 @@ class Terminal:
         environment = {name: value for name, value in ENVIRONMENT.items() if name != "COLUMNS"}
         self.ours, self.shown = ours, b""
         self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], cwd=ROOT, env={**environment, "TERM": "xterm"}, stdin=theirs, stdout=out or theirs, stderr=theirs,
-                                        preexec_fn=lambda: (os.setsid(), fcntl.ioctl(0, termios.TIOCSCTTY, 0)))
+                                        preexec_fn=self.settle)
         os.close(theirs)
+
+    @staticmethod
+    def settle():
+        """In the new process: the terminal is its own, and an interrupt ends it even where the tests run in the background, which ignores them."""
+        os.setsid()
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     def read(self, until=None, seconds=120):
         """What it showed, up to its end or until the pattern is there."""
