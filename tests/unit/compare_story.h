@@ -102,6 +102,16 @@ static inline struct hearsay_attribution *story_say(struct story_article *articl
     return one;
 }
 
+/* An article that meets nothing, so that words have a rarity. */
+static inline void story_chatter(struct story *story)
+{
+    struct story_article *article = story_article(story, "Filler", NULL);
+    static const char *const LINES[] = {"the harvest was late this year", "ferries run on Sundays again", "the choir won a prize in spring",
+                                        "taxes on salt should fall", "nurses were promised a raise", "the museum sold two paintings"};
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
+        story_say(article, "Emil Frost", "said", LINES[i]);
+}
+
 static inline enum hearsay_status story_compare(struct story *story, const char *const *questions, size_t n_questions)
 {
     struct error error = {""};

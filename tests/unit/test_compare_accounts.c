@@ -9,21 +9,11 @@
 
 #include "compare_story.h"
 
-/* Filler, so that words have a rarity. */
-static void chatter(struct story *story)
-{
-    struct story_article *article = story_article(story, "Filler", NULL);
-    static const char *const LINES[] = {"the harvest was late this year", "ferries run on Sundays again", "the choir won a prize in spring",
-                                        "taxes on salt should fall", "nurses were promised a raise", "the museum sold two paintings"};
-    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
-        story_say(article, "Emil Frost", "said", LINES[i]);
-}
-
 static size_t opposed_of(const char *cue_a, const char *a, const char *cue_b, const char *b)
 {
     struct story story;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", "2024-05-01"), "Anna Berg", cue_a, a);
     story_say(story_article(&story, "B", "2024-05-01"), "Carl Dorn", cue_b, b);
     story_compare(&story, NULL, 0);
@@ -73,7 +63,7 @@ static void test_agree_and_question(void **state)
     struct story story;
     (void)state;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", "2024-05-01"), "Anna Berg", "said", "Maren had accepted the offer of the port");
     story_say(story_article(&story, "B", "2024-05-02"), "Carl Dorn", "said", "Maren accepted the offer of the port");
     assert_int_equal(story_compare(&story, NULL, 0), HEARSAY_OK);
@@ -90,7 +80,7 @@ static void test_pointing_denial(void **state)
     struct story story;
     (void)state;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     struct story_article *article = story_article(&story, "A", "2024-05-01");
     story_say(article, "Anna Berg", "said", "Dorn was moving untaxed fuel over the bridge");
     story_say(article, "Carl Dorn", "denies", "this");
@@ -105,7 +95,7 @@ static void test_change_of_position(void **state)
     struct story story;
     (void)state;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", "2024-05-09"), "Anna Berg", "said", "Maren did not accept the offer of the port");
     story_say(story_article(&story, "B", "2024-05-01"), "Anna Berg", "said", "Maren did accept the offer of the port");
     story_say(story_article(&story, "C", "2024-05-01"), "Carl Dorn", "said", "Maren accepted the offer of the port");
@@ -149,7 +139,7 @@ static void test_own_question(void **state)
     struct story story;
     (void)state;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", NULL), "Anna Berg", "said", "Maren accepted the offer of the port");
     story_say(story_article(&story, "B", NULL), "Carl Dorn", "denied", "Maren accepted the offer of the port");
     assert_int_equal(story_compare(&story, ASKED, 6), HEARSAY_OK);
@@ -172,7 +162,7 @@ static void test_nothing(void **state)
     assert_non_null(story.accounts);
     story_article(&story, NULL, NULL); /* empty text, no id but ours, nobody */
     assert_int_equal(story_compare(&story, NULL, 0), HEARSAY_NOTHING);
-    chatter(&story);
+    story_chatter(&story);
     assert_int_equal(story_compare(&story, NULL, 0), HEARSAY_NOTHING);
     char *text = NULL;
     assert_int_equal(hearsay_accounts_json(story.accounts, &text, NULL), HEARSAY_OK);

@@ -8,15 +8,6 @@
 
 #include "compare_story.h"
 
-static void chatter(struct story *story)
-{
-    struct story_article *article = story_article(story, "Filler", NULL);
-    static const char *const LINES[] = {"the harvest was late this year", "ferries run on Sundays again", "the choir won a prize in spring",
-                                        "taxes on salt should fall", "nurses were promised a raise", "the museum sold two paintings"};
-    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
-        story_say(article, "Emil Frost", "said", LINES[i]);
-}
-
 static void test_one_article(void **state)
 {
     struct story story;
@@ -35,7 +26,7 @@ static size_t changes(const char *first, const char *second, size_t *opposed)
 {
     struct story story;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", first), "Anna Berg", "said", "Maren accepted the offer of the port");
     story_say(story_article(&story, "B", second), "Anna Berg", "said", "Maren did not accept the offer of the port");
     story_say(story_article(&story, "C", first), "Carl Dorn", "said", "Maren accepted the offer of the port");
@@ -64,7 +55,7 @@ static void test_languages(void **state)
     struct story story;
     (void)state;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", NULL), "Anna Berg", "said", "Maren accepted the offer of the port");
     story_say(story_article(&story, "B", NULL), "Carl Dorn", "said", "Maren did not accept the offer of the port");
     story_say(story_article(&story, "C", NULL), "Jean Roux", "said", "Maren accept offer port de la Brenz pas");
@@ -88,7 +79,7 @@ static void test_own_output(void **state)
     char *printed = NULL;
     (void)state;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", "2024-05-01"), "Anna Berg", "said", "Maren accepted the offer of the port");
     story_say(story_article(&story, "B", "2024-05-01"), "Carl Dorn", "said", "Maren did not accept the offer of the port");
     assert_int_equal(story_compare(&story, NULL, 0), HEARSAY_OK);
@@ -111,7 +102,7 @@ static size_t asked(const char *a, const char *b, char text[256])
 {
     struct story story;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", NULL), "Anna Berg", "said", a);
     story_say(story_article(&story, "B", NULL), "Carl Dorn", "said", b);
     story_compare(&story, NULL, 0);
@@ -151,7 +142,7 @@ static void test_not_opposed_by_others(void **state)
     struct story story;
     (void)state;
     story_open(&story);
-    chatter(&story);
+    story_chatter(&story);
     story_say(story_article(&story, "A", NULL), "Anna Berg", "said", "Maren wanted to testify to the council of Brenz");
     story_say(story_article(&story, "B", NULL), "Carl Dorn", "said", "some Maren allies did not want to testify to the council of Brenz");
     story_compare(&story, NULL, 0);
