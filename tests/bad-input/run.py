@@ -11,21 +11,10 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
-from suite import ENVIRONMENT, LONG, MODEL, PROGRAM, ROOT, SANITIZED, Suite, hearsay  # noqa: E402
+from suite import ENVIRONMENT, LONG, MODEL, PROGRAM, ROOT, SANITIZED, Suite, hearsay, spoken, tell  # noqa: E402
 
 GOOD = ROOT / "examples/council.txt"
 MIB = 1 << 20
-
-
-def tell(done):
-    return f"exit {done.returncode}\nstdout {done.stdout[:300]!r}\nstderr {done.stderr[-3000:].decode(errors='replace')}"
-
-
-def spoken(done, *words):
-    """One message a line, the program's name first, in lower case, with these words in it, and no line too long to read."""
-    err = done.stderr.decode("utf-8", errors="replace")
-    lines = [line for line in err.splitlines() if line]
-    return bool(lines) and all(word in err for word in words) and all(line.startswith("hearsay: ") and not line.endswith(".") for line in lines)
 
 
 class Bad:

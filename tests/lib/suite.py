@@ -46,3 +46,15 @@ def hearsay(*arguments, stdin=None, timeout=300, environment=None, **more):
     """Runs the program from the repository's root. Bytes in, bytes out."""
     return subprocess.run([str(PROGRAM), *map(str, arguments)], input=stdin, capture_output=True, timeout=timeout, cwd=more.pop("cwd", ROOT),
                           env={**ENVIRONMENT, **(environment or {})}, stdin=subprocess.DEVNULL if stdin is None else None, **more)
+
+
+def tell(done):
+    """What a run did, for the line that says it failed."""
+    return f"exit {done.returncode}\nstdout {done.stdout[:300]!r}\nstderr {done.stderr[-3000:].decode(errors='replace')}"
+
+
+def spoken(done, *words):
+    """Messages on standard error, one a line, the program's name first and no full stop last, with these words in them."""
+    err = done.stderr.decode("utf-8", errors="replace")
+    lines = [line for line in err.splitlines() if line]
+    return bool(lines) and all(word in err for word in words) and all(line.startswith("hearsay: ") and not line.endswith(".") for line in lines)

@@ -17,22 +17,11 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
-from suite import ENVIRONMENT, LONG, MODEL, PROGRAM, ROOT, SANITIZED, Suite, hearsay  # noqa: E402
+from suite import ENVIRONMENT, LONG, MODEL, PROGRAM, ROOT, SANITIZED, Suite, hearsay, spoken, tell  # noqa: E402
 
 KILLS = 200 if LONG and not SANITIZED else 15
 SEED = int(os.environ.get("HEARSAY_SEED", "20260801"))
 WHO = ["--who", "tester", "--reason", "a test"]
-
-
-def tell(done):
-    return f"exit {done.returncode}\nstdout {done.stdout[:300]!r}\nstderr {done.stderr[-3000:].decode(errors='replace')}"
-
-
-def spoken(done, *words):
-    """Messages in one line each, with these words in them."""
-    err = done.stderr.decode("utf-8", errors="replace")
-    lines = [line for line in err.splitlines() if line]
-    return bool(lines) and all(word in err for word in words) and all(line.startswith("hearsay: ") and not line.endswith(".") for line in lines)
 
 
 def article(number, sentences=6):
