@@ -1,14 +1,12 @@
 /* hearsay_compare: the comparison under a context, which keeps the words when it fails and opens the judge's weights when they are first needed. */
 #include "compare/judging.h"
 
-#include <unistd.h>
-
 #include "hearsay/context.h"
 
 /* The judge's file stands beside the model's. Without one the rules judge alone, and say less; one that is there must be sound. */
 static enum hearsay_status open_judge(struct hearsay *hearsay)
 {
-    if (hearsay->judge || !hearsay->judge_path || access(hearsay->judge_path, F_OK) != 0)
+    if (hearsay->judge || !judge_is_there(hearsay))
         return HEARSAY_OK;
     enum hearsay_status status = model_open(hearsay->judge_path, model_kernel(hearsay->model), &hearsay->judge, &hearsay->error);
     if (status == HEARSAY_OK && !hearsay->judge->judges) {

@@ -32,6 +32,7 @@ enum hearsay_status model_path_find(const char *folder, char **path, struct erro
 
 /* The judge's path beside the model's; NULL: out of memory. */
 char *judge_path_beside(const char *model_path);
+bool judge_is_there(const struct hearsay *); /* a file at its path, sound or not */
 
 /* data_folder.c: where `make install` puts the model file. */
 const char *data_folder(void);

@@ -86,3 +86,8 @@ char *judge_path_beside(const char *model_path)
     char *path = NULL;
     return asprintf(&path, "%.*s" JUDGE_NAME, (int)(slash ? slash + 1 - model_path : 0), model_path) < 0 ? NULL : path;
 }
+
+bool judge_is_there(const struct hearsay *hearsay)
+{
+    return hearsay->judge_path && access(hearsay->judge_path, F_OK) == 0;
+}

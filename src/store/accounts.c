@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "store/store.h"
 
@@ -152,14 +151,13 @@ static enum hearsay_status keep_changed(struct hearsay_case *file, const json_t 
 /* By whom the accounts that are kept were made: by other rules, or with the trained judge or without, they are others. */
 static const char *kept_name(const struct hearsay_case *file)
 {
-    bool judged = file->context && file->context->judge_path && access(file->context->judge_path, F_OK) == 0;
-    return judged ? "accounts 2 judged" : "accounts 2";
+    return file->context && judge_is_there(file->context) ? ACCOUNTS_KEPT " judged" : ACCOUNTS_KEPT;
 }
 
 static enum hearsay_status keep_rows(struct hearsay_case *file, const struct whole *whole, const json_t *root, const char *json)
 {
     const json_t *questions = json_object_get(root, "questions");
-    enum hearsay_status status = sql_run(file, "DELETE FROM derived_kept WHERE name LIKE 'accounts%'", "");
+    enum hearsay_status status = sql_run(file, "DELETE FROM derived_kept WHERE " ACCOUNTS_KEPT_ANY, "");
     if (status == HEARSAY_OK)
         status = sql_run(file, "INSERT INTO derived_kept VALUES (?, ?, ?)", "sis", kept_name(file), whole->generation, json);
     if (status == HEARSAY_OK)

@@ -67,7 +67,7 @@ static enum hearsay_status put_statements(struct hearsay_case *file, int64_t spe
 static enum hearsay_status put_changed(struct hearsay_case *file, int64_t speaker, struct buffer *out)
 {
     int64_t fresh = 0;
-    enum hearsay_status status = sql_number(file, &fresh, "SELECT 1 FROM derived_kept WHERE name LIKE 'accounts%' AND generation = (SELECT value FROM case_about WHERE name = 'generation')", "");
+    enum hearsay_status status = sql_number(file, &fresh, "SELECT 1 FROM derived_kept WHERE " ACCOUNTS_KEPT_ANY " AND generation = (SELECT value FROM case_about WHERE name = 'generation')", "");
     if (status != HEARSAY_OK || !fresh) {
         buffer_puts(out, ", \"changed\": null");
         return status;

@@ -21,7 +21,7 @@ enum hearsay_status hearsay_case_articles(struct hearsay_case *file, unsigned li
     status = sql_number(file, &total, "SELECT count(*) FROM derived_shelf", "");
     sqlite3_stmt *rows = sql_ask(file,
         "SELECT a.article, a.id, a.title, a.outlet, a.published, a.url, a.byline, a.input, a.added, s.n_attributions,"
-        " CASE WHEN (SELECT generation FROM derived_kept WHERE name LIKE 'accounts%') = (SELECT value FROM case_about WHERE name = 'generation') THEN o.origin END"
+        " CASE WHEN (SELECT generation FROM derived_kept WHERE " ACCOUNTS_KEPT_ANY ") = (SELECT value FROM case_about WHERE name = 'generation') THEN o.origin END"
         " FROM derived_shelf s JOIN read_article a USING (article) LEFT JOIN derived_origin o USING (article) ORDER BY a.article LIMIT ? OFFSET ?", "ii", (int64_t)limit, (int64_t)offset);
     static const char *const KEYS[] = {"id", "title", "outlet", "published", "url", "byline", "input", "added"};
     buffer_printf(&out, "{\"total\": %lld, \"articles\": [", (long long)total);
