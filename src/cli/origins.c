@@ -71,7 +71,7 @@ static void add_counts(struct sheet *sheet, const json_t *question)
     const json_t *claim;
     size_t i, n = 0;
     json_array_foreach (json_object_get(question, "claims"), i, claim)
-        n += strcmp(json_string_value(json_object_get(claim, "answer")) ? json_string_value(json_object_get(claim, "answer")) : "unsure", "unsure") != 0;
+        n += text_at(claim, "answer") && strcmp(text_at(claim, "answer"), "unsure") != 0;
     if (least == most)
         sheet_add(sheet, "%lld origin%s for %zu statement%s", most, plural(most), n, plural((json_int_t)n));
     else
