@@ -107,6 +107,7 @@ const char *decider(const struct arguments *); /* correct.c: who decides; NULL: 
 
 /* file.c: writes the whole file or leaves what was there. False: told. */
 bool file_write(const char *path, const char *bytes, size_t n);
+bool write_whole(int fd, const char *bytes, size_t n); /* false: not told, but in errno */
 
 /* folder.c: a folder that takes one file an article. */
 struct folder;

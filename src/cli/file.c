@@ -8,7 +8,7 @@
 
 #include "cli.h"
 
-static bool write_whole(int fd, const char *bytes, size_t n)
+bool write_whole(int fd, const char *bytes, size_t n)
 {
     while (n > 0) {
         ssize_t done = write(fd, bytes, n);

@@ -132,20 +132,6 @@ static bool fresh_name(struct folder *folder, const char *id, char *out, size_t 
     return false;
 }
 
-static bool write_file(int fd, const char *bytes, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, bytes, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return false;
-        bytes += done;
-        n -= (size_t)done;
-    }
-    return true;
-}
-
 bool folder_write(struct folder *folder, const char *id, const char *ending, const char *bytes, size_t n)
 {
     char name[NAME_BYTES + 64], path[NAME_BYTES + 96], aside[64];
@@ -154,7 +140,7 @@ bool folder_write(struct folder *folder, const char *id, const char *ending, con
     snprintf(path, sizeof path, "%s%s", name, ending);
     snprintf(aside, sizeof aside, ".hearsay-%ld.tmp", (long)getpid());
     int fd = openat(folder->fd, aside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-    bool written = fd >= 0 && write_file(fd, bytes, n);
+    bool written = fd >= 0 && write_whole(fd, bytes, n);
     int number = errno;
     if (fd >= 0 && close(fd) != 0 && written) {
         written = false;

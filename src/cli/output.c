@@ -21,20 +21,6 @@ static bool output_failed(int number)
     return false;
 }
 
-static int write_all(const char *bytes, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(STDOUT_FILENO, bytes, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return errno;
-        bytes += done;
-        n -= (size_t)done;
-    }
-    return 0;
-}
-
 bool output_write(const char *bytes, size_t n)
 {
     sigset_t ends, before;
@@ -43,7 +29,7 @@ bool output_write(const char *bytes, size_t n)
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGHUP);
     sigprocmask(SIG_BLOCK, &ends, &before);
-    int number = write_all(bytes, n);
+    int number = write_whole(STDOUT_FILENO, bytes, n) ? 0 : errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     return number == 0 || output_failed(number);
 }
