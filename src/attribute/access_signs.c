@@ -7,8 +7,6 @@
 
 #include "attribute/access.h"
 
-static bool absent(struct raw_span s) { return s.first > s.last; }
-
 static void set(struct access_signs *s, enum access_sign sign, uint32_t first, uint32_t last)
 {
     if (!s->has[sign]) {
@@ -25,7 +23,7 @@ static void mark(struct access_signs *s, enum access_sign sign, bool has)
 
 static bool any(const struct cast *c, struct raw_span span, const char *list, uint32_t *at)
 {
-    for (uint32_t i = span.first; !absent(span) && i <= span.last && i < c->n; i++)
+    for (uint32_t i = span.first; !raw_absent(span) && i <= span.last && i < c->n; i++)
         if (cast_one_of(c, i, list)) {
             *at = i;
             return true;
@@ -272,6 +270,6 @@ void access_signs_find(struct cast *c, size_t i, const struct hearsay_attributio
     roster_signs(c, (size_t)c->speaker[i], a->n_content ? cast_names_before(c, a->content[0].first) : 0, s);
     for (size_t k = 0; k + 1 < out->n_chain; k++)
         mark(s, c->entities[out->chain[k]].outlet != -1 ? SIGN_TO_OUTLET : SIGN_RELAYED, true);
-    if (!absent(a->source) && any(c, a->source, "room attended present witnessed", &at))
+    if (!raw_absent(a->source) && any(c, a->source, "room attended present witnessed", &at))
         set(s, SIGN_PRESENT, a->source.first, a->source.last);
 }

@@ -12,14 +12,6 @@ static const char SAY[] = "said say says saying wrote writes writing testified e
 static const char STOP[] = ", . : ; that he she they it we i on in during at after before about when while as by if how why what whether to of for against into because not earlier last this later "
                            "yesterday today following ahead via through with and but said says";
 
-static bool in_content(const struct raw_attribution *a, uint32_t i)
-{
-    for (uint32_t k = 0; k < a->n_content; k++)
-        if (a->content[k].first <= i && i <= a->content[k].last)
-            return true;
-    return false;
-}
-
 const char *addressee_of(struct cast *c, size_t index, struct raw_span *words)
 {
     const struct raw_attribution *a = &c->work->raw.items[index];
@@ -33,14 +25,14 @@ const char *addressee_of(struct cast *c, size_t index, struct raw_span *words)
         else if (cast_one_of(c, i, SAY) && cast_is(c, i + 1, "to"))
             first = i + 2;
     }
-    if (!first || first >= end || in_content(a, first) || (a->source.first <= first && first <= a->source.last))
+    if (!first || first >= end || raw_in_content(a, first) || (a->source.first <= first && first <= a->source.last))
         return NULL;
     uint32_t last = first;
     bool person = c->at[first] >= 0 || cast_one_of(c, first, "me us him her them him") || !(cast_one_of(c, first, STOP) || (c->flags[first] & LEX_TIME));
     if (!person || c->words[first].shape == SHAPE_PUNCT)
         return NULL;
     bool pronoun = cast_one_of(c, first, "me us him them") || (cast_is(c, first, "her") && !(c->flags[first + 1 < c->n ? first + 1 : first] & (LEX_ROLE | LEX_GROUP | LEX_PEOPLE)));
-    while (!pronoun && last + 1 < end && last - first < PHRASE_MAX && !in_content(a, last + 1)) {
+    while (!pronoun && last + 1 < end && last - first < PHRASE_MAX && !raw_in_content(a, last + 1)) {
         uint32_t k = last + 1;
         bool inside_name = c->at[k] >= 0 && c->mentions[c->at[k]].name_first < k;
         bool of_name = cast_one_of(c, k, "of and") && k + 1 < end && cast_capital(c, k + 1) && cast_capital(c, k - 1);

@@ -25,6 +25,19 @@ struct raw_attribution {
     bool hearsay;          /* unattributed: "reportedly" */
     int inherits;          /* the attribution whose speaker this quotation without a cue has, or HEARSAY_NONE */
 };
+static inline bool raw_absent(struct raw_span s) { return s.first > s.last; }
+/* Where it stands: its cue, else its source, else what it says. */
+static inline struct raw_span raw_anchor(const struct raw_attribution *a)
+{
+    return !raw_absent(a->cue) ? a->cue : !raw_absent(a->source) ? a->source : a->content[0];
+}
+static inline bool raw_in_content(const struct raw_attribution *a, uint32_t word)
+{
+    for (uint32_t k = 0; k < a->n_content; k++)
+        if (a->content[k].first <= word && word <= a->content[k].last)
+            return true;
+    return false;
+}
 struct raw_list { struct raw_attribution *items; size_t n, capacity; }; /* malloc'd */
 void raw_list_release(struct raw_list *);
 

@@ -13,18 +13,6 @@
 
 enum { CHAIN_MAX = 24, REACH_NAME = 1, REACH_ANAPHOR = 2 /* paragraphs */, POST_WORDS_MAX = 90, NEIGHBOURS = 64 };
 
-static bool absent(struct raw_span s) { return s.first > s.last; }
-
-static struct raw_span anchor(const struct raw_attribution *a) { return absent(a->cue) ? absent(a->source) ? a->content[0] : a->source : a->cue; }
-
-static bool in_content(const struct raw_attribution *a, uint32_t word)
-{
-    for (uint32_t k = 0; k < a->n_content; k++)
-        if (a->content[k].first <= word && word <= a->content[k].last)
-            return true;
-    return false;
-}
-
 /* ---- the outlet that goes on ---- */
 
 /* What is known of the words of each attribution (outlet, occasion) and of each speaker, once for the article. */
@@ -68,10 +56,10 @@ static int outlet_before(const struct cast *c, size_t i)
 {
     const struct raw_list *raw = &c->work->raw;
     const struct raw_attribution *self = &raw->items[i];
-    uint32_t here = c->words[anchor(self).first].paragraph;
-    uint32_t reach = absent(self->source) || pronoun_is(c, self->source.first) ? REACH_ANAPHOR : REACH_NAME;
+    uint32_t here = c->words[raw_anchor(self).first].paragraph;
+    uint32_t reach = raw_absent(self->source) || pronoun_is(c, self->source.first) ? REACH_ANAPHOR : REACH_NAME;
     for (size_t j = i; j-- > 0 && i - j < NEIGHBOURS;) {
-        uint32_t there = c->words[anchor(&raw->items[j]).first].paragraph;
+        uint32_t there = c->words[raw_anchor(&raw->items[j]).first].paragraph;
         if (here > there + reach)
             break;
         if (c->speaker[j] != c->speaker[i])
@@ -139,9 +127,9 @@ static const char VOICES[] = "spokesman spokeswoman spokesperson spokespeople la
 static int voice(struct cast *c, size_t i)
 {
     const struct raw_attribution *a = &c->work->raw.items[i];
-    struct word_run s = cast_sentence(c, anchor(a).first);
+    struct word_run s = cast_sentence(c, raw_anchor(a).first);
     for (uint32_t k = s.begin; k + 1 < s.end; k++) {
-        if (!cast_is(c, k, "through") || in_content(a, k) || cast_quoted(c, k))
+        if (!cast_is(c, k, "through") || raw_in_content(a, k) || cast_quoted(c, k))
             continue;
         for (uint32_t head = k + 1; head < k + 8 && head < s.end && !cast_one_of(c, head, ", ; who that"); head++)
             if (cast_one_of(c, head, VOICES) && !(head + 1 < s.end && (cast_one_of(c, head + 1, VOICES) || c->at[head + 1] >= 0))) {
@@ -157,7 +145,7 @@ static int voice(struct cast *c, size_t i)
 static bool vouches(const struct cast *c, size_t parent, size_t child)
 {
     const struct raw_attribution *p = &c->work->raw.items[parent], *a = &c->work->raw.items[child];
-    if (absent(p->cue) || absent(a->cue))
+    if (raw_absent(p->cue) || raw_absent(a->cue))
         return true;
     bool rejects = false, noun = false;
     for (uint32_t i = p->cue.first; i <= p->cue.last; i++)
@@ -165,7 +153,7 @@ static bool vouches(const struct cast *c, size_t parent, size_t child)
                                      "dismissing questioned doubted doubts refuted rebutted rebutting rebuffed challenged contradicted blasted slammed criticized");
     for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
         noun |= (c->flags[i] & (LEX_STATEMENT | LEX_DOC)) != 0;
-    for (uint32_t i = a->source.first; !absent(a->source) && i <= a->source.last; i++)
+    for (uint32_t i = a->source.first; !raw_absent(a->source) && i <= a->source.last; i++)
         noun |= (c->flags[i] & LEX_DOC) != 0;
     return !(rejects && noun);
 }
@@ -203,7 +191,7 @@ static size_t link_one(struct cast *c, size_t j, bool own, int *links, size_t n)
     int speaker = c->speaker[j];
     if (speaker < 0 || (n && links[n - 1] == speaker))
         return n;
-    int outlet = n ? c->outlet[j] : link_outlet(c, j), poster = n ? -1 : chain_poster(c, anchor(&c->work->raw.items[j]).first);
+    int outlet = n ? c->outlet[j] : link_outlet(c, j), poster = n ? -1 : chain_poster(c, raw_anchor(&c->work->raw.items[j]).first);
     if (poster >= 0 && poster != speaker && !among(links, n, poster))
         n = add(links, n, poster);
     else if (outlet >= 0 && outlet != speaker && !among(links, n, outlet))

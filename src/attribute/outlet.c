@@ -7,18 +7,6 @@
  */
 #include "attribute/cast.h"
 
-static bool absent(struct raw_span s) { return s.first > s.last; }
-
-static struct raw_span anchor(const struct raw_attribution *a) { return absent(a->cue) ? absent(a->source) ? a->content[0] : a->source : a->cue; }
-
-static bool in_content(const struct raw_attribution *a, uint32_t word)
-{
-    for (uint32_t k = 0; k < a->n_content; k++)
-        if (a->content[k].first <= word && word <= a->content[k].last)
-            return true;
-    return false;
-}
-
 /* The outlet that the name mention stands for, or that its bearer works for; OUTLET_NONE, OUTLET_PUBLISHER. */
 static int outlet_of(const struct cast *c, int entity)
 {
@@ -35,7 +23,7 @@ static int name_at(const struct cast *c, uint32_t i) { return i < c->n && c->at[
 static int outlet_after(const struct cast *c, const struct raw_attribution *a, uint32_t i, uint32_t end)
 {
     for (uint32_t k = i + 1; k < end && k < i + 6; k++) {
-        if ((a && in_content(a, k)) || cast_one_of(c, k, ", . ; that"))
+        if ((a && raw_in_content(a, k)) || cast_one_of(c, k, ", . ; that"))
             return -1;
         int outlet = outlet_of(c, name_at(c, k));
         bool inside = a && k >= a->source.first && k <= a->source.last;
@@ -63,7 +51,7 @@ static int outlet_meant(const struct cast *c, uint32_t i)
 static int outlet_reporting(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        int outlet = in_content(a, i) || (a->source.first <= i && i <= a->source.last) ? -1 : outlet_of(c, name_at(c, i));
+        int outlet = raw_in_content(a, i) || (a->source.first <= i && i <= a->source.last) ? -1 : outlet_of(c, name_at(c, i));
         if (outlet < 0 || c->entities[outlet].outlet == -1)
             continue;
         uint32_t b = i, e = i; /* the name and its article */
@@ -94,10 +82,10 @@ static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint
 {
     bool interview = false;
     for (uint32_t i = first; i < end; i++)
-        interview |= !in_content(a, i) && cast_one_of(c, i, OWN_WORDS);
+        interview |= !raw_in_content(a, i) && cast_one_of(c, i, OWN_WORDS);
     for (uint32_t i = first; i < end; i++) {
         bool at_cue = a->cue.last + 1 == i && cast_is(c, i, "to");
-        int outlet = in_content(a, i) || !(leads(c, i, interview) || at_cue) ? -1 : outlet_after(c, a, i, end);
+        int outlet = raw_in_content(a, i) || !(leads(c, i, interview) || at_cue) ? -1 : outlet_after(c, a, i, end);
         if (outlet == OUTLET_NONE && cast_one_of(c, i, "told telling tells"))
             outlet = outlet_meant(c, i);
         if (outlet != OUTLET_NONE)
@@ -109,7 +97,7 @@ static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint
 /* "denied that claim to the Journal": the audience stands at an end of what was taken for the content. */
 static int outlet_at_edge(const struct cast *c, const struct raw_attribution *a)
 {
-    if (!a->n_content || absent(a->cue) || cast_quoted(c, a->content[0].first))
+    if (!a->n_content || raw_absent(a->cue) || cast_quoted(c, a->content[0].first))
         return OUTLET_NONE;
     uint32_t first = a->content[0].first, last = a->content[a->n_content - 1].last;
     if (cast_is(c, first, "to"))
@@ -126,10 +114,10 @@ static int outlet_at_edge(const struct cast *c, const struct raw_attribution *a)
 bool occasion_named(const struct cast *c, size_t i)
 {
     const struct raw_attribution *a = &c->work->raw.items[i];
-    struct raw_span cue = anchor(a);
+    struct raw_span cue = raw_anchor(a);
     struct word_run s = cast_sentence(c, cue.first);
     for (uint32_t k = s.begin; k < s.end; k++)
-        if (!in_content(a, k) && cast_one_of(c, k, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech wrote "
+        if (!raw_in_content(a, k) && cast_one_of(c, k, "reporters tweeted tweet tweets twitter testified testimony lawmakers statement conference briefing hearing rally speech wrote "
                                                    "senate committee panel previously"))
             return true;
     return false;
@@ -138,9 +126,9 @@ bool occasion_named(const struct cast *c, size_t i)
 int outlet_named(const struct cast *c, size_t i)
 {
     const struct raw_attribution *a = &c->work->raw.items[i];
-    struct raw_span cue = anchor(a);
+    struct raw_span cue = raw_anchor(a);
     struct word_run s = cast_sentence(c, cue.first);
-    int outlet = absent(a->cue) ? OUTLET_NONE : outlet_in(c, a, a->cue.first, s.end);
+    int outlet = raw_absent(a->cue) ? OUTLET_NONE : outlet_in(c, a, a->cue.first, s.end);
     if (outlet == OUTLET_NONE)
         outlet = outlet_at_edge(c, a);
     return outlet != OUTLET_NONE ? outlet : outlet_in(c, a, s.begin, s.end);

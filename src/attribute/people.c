@@ -8,8 +8,6 @@
 
 #include "attribute/cast.h"
 
-static bool absent(struct raw_span s) { return s.first > s.last; }
-
 /* ---- appositions: "X, the top prosecutor," gives X a title ---- */
 
 static uint32_t role_in(const struct cast *c, uint32_t first, uint32_t end)
@@ -81,7 +79,7 @@ static void appositions(struct cast *c)
 static uint32_t begin_of(const struct raw_attribution *a)
 {
     uint32_t b = a->n_content ? a->content[0].first : a->cue.first;
-    if (!absent(a->cue) && a->cue.first < b)
+    if (!raw_absent(a->cue) && a->cue.first < b)
         b = a->cue.first;
     return b;
 }
@@ -92,9 +90,9 @@ static void speak(struct cast *c, size_t i, struct hearsay_attribution *out)
     enum hearsay_naming naming;
     const char *why;
     struct raw_span source = a->source;
-    if (absent(source) && a->cue.first < a->cue.last && pronoun_is(c, a->cue.first) && !cast_one_of(c, a->cue.first, "that which"))
+    if (raw_absent(source) && a->cue.first < a->cue.last && pronoun_is(c, a->cue.first) && !cast_one_of(c, a->cue.first, "that which"))
         source = (struct raw_span){a->cue.first, a->cue.first}; /* "he said" taken for one cue */
-    if (absent(source))
+    if (raw_absent(source))
         return;
     int entity = source_resolve(c, i, source, &naming, &why);
     c->speaker[i] = entity;
@@ -129,14 +127,14 @@ static bool subject_of_cue(struct cast *c, size_t i, struct hearsay_attribution 
 {
     const struct raw_list *raw = &c->work->raw;
     const struct raw_attribution *a = &raw->items[i];
-    if (absent(a->cue) || a->inherits >= 0)
+    if (raw_absent(a->cue) || a->inherits >= 0)
         return false;
     if (passive(c, a))
         return true; /* "it is believed": nobody is named */
     struct word_run s = cast_sentence(c, a->cue.first);
     for (size_t j = i; j-- > 0 && i - j < 12;) {
         const struct raw_attribution *b = &raw->items[j];
-        if (c->speaker[j] >= 0 && !absent(b->source) && b->source.first >= s.begin && b->source.last < a->cue.first && b->parent == a->parent) {
+        if (c->speaker[j] >= 0 && !raw_absent(b->source) && b->source.first >= s.begin && b->source.last < a->cue.first && b->parent == a->parent) {
             c->speaker[i] = c->speaker[j];
             c->why[i] = "the subject of the sentence";
             out->naming = all[j].naming;
@@ -175,7 +173,7 @@ static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, c
         if (c->words[begin_of(&raw->items[j])].paragraph != here)
             break;
         bool nearer = best < 0 || c->words[begin_of(&raw->items[best])].paragraph != here;
-        if (c->speaker[j] >= 0 && !absent(raw->items[j].source) && nearer && raw->items[j].parent == raw->items[i].parent) {
+        if (c->speaker[j] >= 0 && !raw_absent(raw->items[j].source) && nearer && raw->items[j].parent == raw->items[i].parent) {
             best = (long)j;
             break;
         }
@@ -301,7 +299,7 @@ static bool told_of(const struct cast *c, size_t i)
 {
     const struct raw_attribution *a = &c->work->raw.items[i];
     enum hearsay_act act = attribute_act(c->work, a);
-    bool anybody = !absent(a->source) && cast_one_of(c, a->source.first, "you one anyone anybody nobody everybody everyone someone somebody no") && a->source.last <= a->source.first + 1;
+    bool anybody = !raw_absent(a->source) && cast_one_of(c, a->source.first, "you one anyone anybody nobody everybody everyone someone somebody no") && a->source.last <= a->source.first + 1;
     bool doing = false; /* "discussed the plan", "was informed of it": what was done, not what was stated */
     for (uint32_t k = a->cue.first; k <= a->cue.last; k++)
         doing |= cast_one_of(c, k, "discussed discuss discusses discussing ordered refused refuses blamed saw") ||
@@ -310,7 +308,7 @@ static bool told_of(const struct cast *c, size_t i)
     bool learnt = act == HEARSAY_ACT_LEARN && !cast_one_of(c, a->cue.last, "found concluded determined ruled discovered evidence detected"); /* those are findings */
     bool felt = act == HEARSAY_ACT_FEEL && cast_quoted(c, a->cue.first);
     bool wanted = act == HEARSAY_ACT_WANT && !cast_one_of(c, a->cue.last, "for preferred favored favoured");
-    return absent(a->source) || anybody || doing || learnt || felt || wanted;
+    return raw_absent(a->source) || anybody || doing || learnt || felt || wanted;
 }
 
 static void tellers(struct cast *c, struct hearsay_attribution *out)
@@ -318,7 +316,7 @@ static void tellers(struct cast *c, struct hearsay_attribution *out)
     const struct raw_list *raw = &c->work->raw;
     for (size_t i = 0; i < raw->n; i++) {
         int teller = raw->items[i].parent;
-        if (teller < 0 || (size_t)teller >= raw->n || c->speaker[teller] < 0 || absent(raw->items[i].cue) || !told_of(c, i))
+        if (teller < 0 || (size_t)teller >= raw->n || c->speaker[teller] < 0 || raw_absent(raw->items[i].cue) || !told_of(c, i))
             continue;
         c->speaker[i] = c->speaker[teller];
         c->why[i] = "what another thinks or might say: on the word of the one who tells it";
@@ -351,7 +349,7 @@ static void citations(struct cast *c, struct hearsay_attribution *out)
 {
     for (size_t i = 0; i < c->work->raw.n; i++) {
         const struct raw_attribution *a = &c->work->raw.items[i];
-        if (c->speaker[i] < 0 || absent(a->cue) || absent(a->source))
+        if (c->speaker[i] < 0 || raw_absent(a->cue) || raw_absent(a->source))
             continue;
         enum hearsay_naming naming;
         int outlet = c->speaker[i], entity = c->entities[outlet].outlet == -1 ? -1 : cited(c, i, &naming);
@@ -375,7 +373,7 @@ static bool fill(struct cast *c, struct hearsay_attribution *out)
         if (c->speaker[i] < 0)
             speak(c, i, &out[i]);
     for (size_t i = 0; i < raw->n; i++)
-        if (c->speaker[i] < 0 && absent(raw->items[i].source) && !raw->items[i].hearsay && !posted(c, i, &out[i]))
+        if (c->speaker[i] < 0 && raw_absent(raw->items[i].source) && !raw->items[i].hearsay && !posted(c, i, &out[i]))
             inherit(c, i, &out[i], out);
     for (size_t i = 0; i < raw->n; i++) /* "I" in a quotation that only now has its speaker */
         if (c->speaker[i] < 0)

@@ -33,26 +33,18 @@ static enum number number_of(const struct cast *c, uint32_t word)
 
 bool pronoun_is(const struct cast *c, uint32_t word) { return word < c->n && number_of(c, word) != NUMBER_NONE; }
 
-static bool covers(const struct raw_attribution *a, uint32_t word)
-{
-    for (uint32_t k = 0; k < a->n_content; k++)
-        if (a->content[k].first <= word && word <= a->content[k].last)
-            return true;
-    return false;
-}
-
 /* "I": the speaker of the smallest content that the word stands in. */
 static int enclosing_speaker(const struct cast *c, size_t self, uint32_t word)
 {
     const struct raw_list *raw = &c->work->raw;
     int best = -1, parent = raw->items[self].parent;
     uint32_t size = UINT32_MAX;
-    if (parent >= 0 && (size_t)parent < raw->n && covers(&raw->items[parent], word) && c->speaker[parent] >= 0)
+    if (parent >= 0 && (size_t)parent < raw->n && raw_in_content(&raw->items[parent], word) && c->speaker[parent] >= 0)
         return c->speaker[parent];
     size_t from = self > NEIGHBOURS ? self - NEIGHBOURS : 0, to = self + NEIGHBOURS < raw->n ? self + NEIGHBOURS : raw->n;
     for (size_t j = from; j < to; j++) {
         const struct raw_attribution *a = &raw->items[j];
-        if (j == self || c->speaker[j] < 0 || !covers(a, word))
+        if (j == self || c->speaker[j] < 0 || !raw_in_content(a, word))
             continue;
         uint32_t n = a->content[a->n_content - 1].last - a->content[0].first;
         if (n < size) {
@@ -195,7 +187,7 @@ static int speaker_before(const struct cast *c, size_t self, uint32_t word, bool
     uint32_t nearest = 0;
     for (size_t j = self; j-- > 0 && self - j < 40;) {
         const struct raw_attribution *a = &raw->items[j];
-        if (c->speaker[j] < 0 || a->source.first > a->source.last || a->source.last >= word || genitive(c, a->source.last) || covers(&raw->items[self], a->source.first))
+        if (c->speaker[j] < 0 || a->source.first > a->source.last || a->source.last >= word || genitive(c, a->source.last) || raw_in_content(&raw->items[self], a->source.first))
             continue;
         bool later = best < 0 || c->words[a->source.first].sentence > c->words[nearest].sentence;
         bool opens = best >= 0 && c->words[a->source.first].sentence == c->words[nearest].sentence && a->source.first < nearest && a->parent < 0;
@@ -232,7 +224,7 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
             continue;
         const struct entity *e = &c->entities[m->entity];
         double score = agreement(e, number);
-        if (score < -50 || m->entity == outer || covers(&c->work->raw.items[self], m->first))
+        if (score < -50 || m->entity == outer || raw_in_content(&c->work->raw.items[self], m->first))
             continue;
         score += position(c, m, word) + 0.5 * log(1 + (double)e->n_mentions) + (m->entity == before ? (same ? 2.2 : 1.2) : 0) +
                  (!quoted && m->entity == around ? 2 : 0);

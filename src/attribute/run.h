@@ -79,10 +79,6 @@ enum hearsay_status extract_run(struct arena *, struct work *, const struct run 
 
 /* ---- raw spans ---- */
 
-static inline bool raw_absent(struct raw_span s)
-{
-    return s.first > s.last;
-}
 static const struct raw_span RAW_ABSENT = {1, 0};
 enum { RAW_LIST_MAX = 1 << 22 };
 

@@ -13,8 +13,6 @@
 enum { REACH = 14 };
 struct date { int year, month, day; /* 0: not known */ };
 
-static bool absent(struct raw_span s) { return s.first > s.last; }
-
 static long days_from_civil(int y, int m, int d)
 {
     y -= m <= 2;
@@ -129,10 +127,7 @@ static const char *relative_date(struct cast *c, uint32_t i)
 
 static bool own_word(const struct raw_attribution *a, uint32_t i)
 {
-    bool in = (!absent(a->source) && a->source.first <= i && i <= a->source.last);
-    for (uint32_t k = 0; k < a->n_content; k++)
-        in |= a->content[k].first <= i && i <= a->content[k].last;
-    return in;
+    return raw_in_content(a, i) || (a->source.first <= i && i <= a->source.last); /* an absent span holds no word */
 }
 
 /* Words from i on up to the end of their phrase. */
@@ -193,7 +188,7 @@ const char *when_said(struct cast *c, size_t index)
     const struct raw_attribution *a = &c->work->raw.items[index];
     const char *best = NULL;
     uint32_t nearest = REACH + 1;
-    if (absent(a->cue))
+    if (raw_absent(a->cue))
         return NULL;
     struct word_run s = cast_sentence(c, a->cue.first);
     for (uint32_t i = s.begin; i < s.end; i++) {
@@ -214,7 +209,7 @@ const char *where_said(struct cast *c, size_t index)
 {
     const struct raw_attribution *a = &c->work->raw.items[index];
     const char *occasion = NULL;
-    if (absent(a->cue))
+    if (raw_absent(a->cue))
         return NULL;
     struct word_run s = cast_sentence(c, a->cue.first);
     for (uint32_t i = s.begin; i + 1 < s.end; i++) {
