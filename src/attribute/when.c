@@ -4,53 +4,15 @@
  * resolved against the article's date (the day on or before it), a day of a month without a year to its last occurrence; the
  * answer is an ISO date, or its known part ("2019-09"). "after the meeting" stays in the text's words. The place is a "in", "at" or "from" with a name.
  * Nothing near the cue: NULL, never the article's own date. Why words and no tagger of time: what is asked is only when something was said, and news says it
- * right beside the cue. Days are counted by Howard Hinnant's days_from_civil.
+ * right beside the cue.
  */
 #include <string.h>
 
 #include "attribute/cast.h"
 
 enum { REACH = 14 };
-struct date { int year, month, day; /* 0: not known */ };
 
-static long days_from_civil(int y, int m, int d)
-{
-    y -= m <= 2;
-    long era = (y >= 0 ? y : y - 399) / 400;
-    unsigned yoe = (unsigned)(y - era * 400), doy = (unsigned)((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1);
-    return era * 146097 + (long)(yoe * 365 + yoe / 4 - yoe / 100 + doy) - 719468;
-}
-
-static struct date civil_from_days(long z)
-{
-    z += 719468;
-    long era = (z >= 0 ? z : z - 146096) / 146097;
-    unsigned doe = (unsigned)(z - era * 146097), yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    unsigned doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    int month = (int)(mp < 10 ? mp + 3 : mp - 9);
-    return (struct date){(int)(yoe + era * 400) + (month <= 2), month, (int)(doy - (153 * mp + 2) / 5 + 1)};
-}
-
-/* The number that the first `n` characters are; -1 if one of them is no digit. */
-static int digits(const char *s, size_t n)
-{
-    int value = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (s[i] < '0' || s[i] > '9')
-            return -1;
-        value = value * 10 + (s[i] - '0');
-    }
-    return value;
-}
-
-static bool published(const struct cast *c, struct date *out)
-{
-    const char *s = c->fields->published;
-    if (!s || strlen(s) < strlen("2017-07-07") || s[4] != '-' || s[7] != '-')
-        return false;
-    *out = (struct date){digits(s, 4), digits(s + 5, 2), digits(s + 8, 2)};
-    return out->year >= 0 && out->month >= 1 && out->month <= 12 && out->day >= 1 && out->day <= 31;
-}
+static bool published(const struct cast *c, struct day *out) { return day_parse(c->fields->published, out); }
 
 /* Index of the word in a list of names, by its first three letters; -1. */
 static int named(const struct cast *c, uint32_t i, const char *three, const char *full)
@@ -70,7 +32,7 @@ static int weekday_of(const struct cast *c, uint32_t i)
     return named(c, i, "thufrisatsunmontuewed", "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun");
 }
 
-static const char *iso(struct cast *c, struct date d)
+static const char *iso(struct cast *c, struct day d)
 {
     if (!d.month)
         return arena_printf(c->arena, "%04d", d.year);
@@ -81,14 +43,14 @@ static int number(const struct cast *c, uint32_t i, int least, int most)
 {
     if (i >= c->n || c->words[i].shape != SHAPE_DIGITS || strlen(c->lower[i]) > 4)
         return 0;
-    int n = digits(c->lower[i], strlen(c->lower[i]));
+    int n = digits_value(c->lower[i], strlen(c->lower[i]));
     return n >= least && n <= most ? n : 0;
 }
 
 /* "Nov. 20, 2019", "September": a month at word i, with what follows it. */
 static const char *month_date(struct cast *c, uint32_t i)
 {
-    struct date d = {0, month_of(c, i) + 1, 0}, now;
+    struct day d = {0, month_of(c, i) + 1, 0}, now;
     uint32_t k = i + 1 + cast_is(c, i + 1, ".");
     if ((d.day = number(c, k, 1, 31)))
         k++;
@@ -106,23 +68,23 @@ static const char *month_date(struct cast *c, uint32_t i)
 
 static const char *weekday_date(struct cast *c, uint32_t i)
 {
-    struct date now;
+    struct day now;
     if (!published(c, &now))
         return cast_copy(c, i, i);
-    long day = days_from_civil(now.year, now.month, now.day); /* 1970-01-01 was a Thursday */
+    long day = day_number(now);
     long back = ((day % 7 + 7) % 7 - weekday_of(c, i) + 7) % 7;
     if (i > 0 && cast_is(c, i - 1, "last") && back == 0)
         back = 7;
-    return iso(c, civil_from_days(day - back));
+    return iso(c, day_of_number(day - back));
 }
 
 static const char *relative_date(struct cast *c, uint32_t i)
 {
-    struct date now;
+    struct day now;
     bool yesterday = cast_is(c, i, "yesterday");
     if (!published(c, &now))
         return NULL;
-    return iso(c, civil_from_days(days_from_civil(now.year, now.month, now.day) - yesterday));
+    return iso(c, day_of_number(day_number(now) - yesterday));
 }
 
 static bool own_word(const struct raw_attribution *a, uint32_t i)
@@ -149,7 +111,7 @@ static const char *time_at(struct cast *c, const struct raw_attribution *a, uint
     if (cast_one_of(c, i, "yesterday today tonight"))
         return relative_date(c, i);
     if (cast_is(c, i, "in") && number(c, i + 1, 1900, 2100))
-        return iso(c, (struct date){number(c, i + 1, 1900, 2100), 0, 0});
+        return iso(c, (struct day){number(c, i + 1, 1900, 2100), 0, 0});
     if (cast_one_of(c, i, "last earlier this") && (cast_one_of(c, i + 1, "week month year summer fall spring winter night morning") ||
                                                    (cast_is(c, i + 1, "this") && cast_one_of(c, i + 2, "week month year"))))
         return cast_copy(c, i, i + 1 + (cast_is(c, i, "earlier") && cast_is(c, i + 1, "this")));

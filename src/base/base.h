@@ -57,6 +57,14 @@ struct error {
 enum hearsay_status error_set(struct error *, enum hearsay_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* ---- days (day.c) ---- */
+
+struct day { int year, month, day; }; /* month and day 0: not known */
+long day_number(struct day);          /* of days since 1970-01-01, which was a Thursday */
+struct day day_of_number(long);
+bool day_parse(const char *s, struct day *out); /* "2017-07-07", whatever follows; false: none. The month may be too short for the day */
+int digits_value(const char *s, size_t n);     /* the number that the first `n` characters are, at most nine; -1: they are none */
+
 /* ---- UTF-8 (utf8.c; decoding by utf8proc) ---- */
 
 /* A checked text: UTF-8 bytes, and the byte offset of every code point. */

@@ -12,50 +12,14 @@
 
 enum { WORD_BYTES = 16, LOOK_BYTES = 20000 };
 
-struct day { int year, month, day; };
 struct piece { char bytes[WORD_BYTES]; size_t n; int number; /* -1: none */ };
-
-static long days_of(struct day d)
-{
-    int y = d.year - (d.month <= 2);
-    long era = (y >= 0 ? y : y - 399) / 400;
-    unsigned yoe = (unsigned)(y - era * 400), doy = (unsigned)((153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1);
-    return era * 146097 + (long)(yoe * 365 + yoe / 4 - yoe / 100 + doy) - 719468;
-}
-
-static struct day day_of(long z)
-{
-    z += 719468;
-    long era = (z >= 0 ? z : z - 146096) / 146097;
-    unsigned doe = (unsigned)(z - era * 146097), yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    unsigned doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    int month = (int)(mp < 10 ? mp + 3 : mp - 9);
-    return (struct day){(int)(yoe + (unsigned)(era * 400)) + (month <= 2), month, (int)(doy - (153 * mp + 2) / 5 + 1)};
-}
-
-static int digits(const char *s, size_t n)
-{
-    int value = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (s[i] < '0' || s[i] > '9')
-            return -1;
-        value = value * 10 + (s[i] - '0');
-    }
-    return value;
-}
 
 static bool valid(struct day d)
 {
-    return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31 && days_of(day_of(days_of(d))) == days_of(d);
+    return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31 && day_number(day_of_number(day_number(d))) == day_number(d);
 }
 
-static bool read_day(const char *s, struct day *out)
-{
-    if (!s || strnlen(s, 10) < 10 || s[4] != '-' || s[7] != '-')
-        return false;
-    *out = (struct day){digits(s, 4), digits(s + 5, 2), digits(s + 8, 2)};
-    return valid(*out);
-}
+static bool read_day(const char *s, struct day *out) { return day_parse(s, out) && valid(*out); }
 
 void moment_day(const char *published, char out[11])
 {
@@ -86,7 +50,7 @@ static bool next_word(const char *s, size_t n, size_t *at, struct piece *out, bo
         ++*at;
     }
     if (number && *at - begin <= 4)
-        out->number = digits(s + begin, *at - begin);
+        out->number = digits_value(s + begin, *at - begin);
     return true;
 }
 
@@ -138,7 +102,7 @@ static bool put_nearest(char out[11], int month, int day, const struct day *now)
     long distance = 0;
     for (int year = now->year - 1; now->year && year <= now->year + 1; year++) {
         struct day d = {year, month, day};
-        long far = days_of(d) - days_of(*now);
+        long far = day_number(d) - day_number(*now);
         far = far < 0 ? -far : far;
         if (valid(d) && (!best.year || far < distance)) {
             best = d;
@@ -157,7 +121,7 @@ static bool put_relative(char out[11], const struct piece *before, const struct 
         return false;
     for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
         if (strcmp(word->bytes, DAYS[i].word) == 0)
-            return put(out, day_of(days_of(*now) + DAYS[i].days));
+            return put(out, day_of_number(day_number(*now) + DAYS[i].days));
     bool this_one = strcmp(before->bytes, "this") == 0;
     if ((turn || this_one) && strcmp(word->bytes, "year") == 0)
         return put(out, (struct day){now->year + turn, 0, 0});
