@@ -133,7 +133,7 @@ static enum hearsay_status compare_into(struct comparison *comparison, const cha
 }
 
 enum hearsay_status compare_records(const struct hearsay_record *const *records, size_t n_records, const char *const *questions, size_t n_questions,
-                                    const struct model *judge, struct judging_memo *memo, unsigned n_threads, struct hearsay_accounts **out, struct error *error)
+                                    const struct trained_judge *judge, struct hearsay_accounts **out, struct error *error)
 {
     struct accounts_private *own = NULL;
     struct arena work;
@@ -147,7 +147,7 @@ enum hearsay_status compare_records(const struct hearsay_record *const *records,
     own->accounts.records = records;
     own->accounts.n_records = n_records;
     own->accounts.origins = origins_articles(&own->arena, records, n_records);
-    struct comparison comparison = {.arena = &work, .judge = judge, .memo = memo, .n_threads = n_threads, .records = records, .n_records = n_records};
+    struct comparison comparison = {.arena = &work, .judge = judge, .records = records, .n_records = n_records};
     own->accounts.asked = n_questions > 0;
     enum hearsay_status status = own->accounts.origins ? compare_into(&comparison, questions, n_questions, own) : HEARSAY_MEMORY;
     claims_release(&comparison);

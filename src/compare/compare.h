@@ -133,11 +133,15 @@ size_t clauses_read(const struct reading *, struct arena *, const struct hearsay
 
 struct model;
 struct judging_memo;
+/* Who tells what bears on a question: judging.h. */
+struct trained_judge {
+    const struct model *model; /* of (question, claim) */
+    struct judging_memo *memo; /* its answers so far; NULL: kept nowhere */
+    unsigned n_threads;        /* that it may use; 0: one */
+};
 struct comparison {
     struct arena *arena;
-    const struct model *judge; /* of (question, claim); NULL: rules alone */
-    struct judging_memo *memo; /* its answers so far; NULL: kept nowhere */
-    unsigned n_threads;        /* that the judge may use */
+    const struct trained_judge *judge; /* NULL: rules alone */
     const struct hearsay_record *const *records;
     size_t n_records;
     const struct lexicon *lexicon;
@@ -266,9 +270,8 @@ enum hearsay_status relations_make(const struct comparison *, const struct group
 
 /* ---- compare.c ---- */
 
-/* `judge` NULL: rules alone. `memo`: what it answered before need not be worked out again; NULL: everything is. */
+/* `judge` NULL: rules alone. */
 enum hearsay_status compare_records(const struct hearsay_record *const *records, size_t n_records, const char *const *questions, size_t n_questions,
-                                    const struct model *judge, struct judging_memo *memo, unsigned n_threads,
-                                    struct hearsay_accounts **out, struct error *);
+                                    const struct trained_judge *judge, struct hearsay_accounts **out, struct error *);
 
 #endif

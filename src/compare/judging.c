@@ -167,7 +167,7 @@ static enum hearsay_status cut_passage(const struct comparison *comparison, cons
     begin = points;
     arena_init(&arena, 0);
     out->n = 0;
-    enum hearsay_status status = cut_words(&arena, comparison->judge->vocabulary, record->text + first, last - first, &words);
+    enum hearsay_status status = cut_words(&arena, comparison->judge->model->vocabulary, record->text + first, last - first, &words);
     if (status == HEARSAY_OK && words.n_words)
         mark_passage(&words, begin, begin + claim->span.end - claim->span.begin, JUDGING_PIECES - JUDGING_QUESTION - JUDGING_SPEAKER - 4, out);
     arena_release(&arena);
@@ -206,7 +206,7 @@ static void judge_pair(const struct worker *worker, struct judging_pair *pair)
     pair->key = XXH3_64bits(input.pieces, input.n * sizeof *input.pieces);
     pair->key = XXH3_64bits_withSeed(input.shapes, input.n, pair->key);
     pair->key = XXH3_64bits_withSeed(input.parts, input.n, pair->key) | 1;
-    const struct judging_memo *memo = batch->comparison->memo;
+    const struct judging_memo *memo = batch->comparison->judge->memo;
     const struct judging_pair *known = memo ? &memo->slots[(pair->key >> 1) % MEMO_SLOTS] : NULL;
     if (known && known->key == pair->key) {
         pair->beside = known->beside;
@@ -214,7 +214,7 @@ static void judge_pair(const struct worker *worker, struct judging_pair *pair)
         pair->no = known->no;
         return;
     }
-    model_judge(batch->comparison->judge, worker->scratch, input.pieces, input.shapes, input.parts, input.n, worker->hidden, answer);
+    model_judge(batch->comparison->judge->model, worker->scratch, input.pieces, input.shapes, input.parts, input.n, worker->hidden, answer);
     pair->beside = answer[0];
     pair->yes = answer[1];
     pair->no = answer[2];
@@ -236,7 +236,7 @@ static enum hearsay_status work_shared(const struct batch *batch, size_t n_threa
     bool started[THREADS_MOST] = {false};
     for (size_t i = 0; i < n_threads && status == HEARSAY_OK; i++) {
         workers[i] = (struct worker){.batch = batch, .first = i, .step = n_threads, .hidden = malloc(sizeof(float) * JUDGING_PIECES * MODEL_WIDTH)};
-        status = workers[i].hidden ? model_scratch_new(batch->comparison->judge, &workers[i].scratch) : HEARSAY_MEMORY;
+        status = workers[i].hidden ? model_scratch_new(batch->comparison->judge->model, &workers[i].scratch) : HEARSAY_MEMORY;
     }
     for (size_t i = 1; i < n_threads && status == HEARSAY_OK; i++)
         started[i] = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
@@ -262,7 +262,7 @@ static enum hearsay_status cut_claims(const struct comparison *comparison, const
         const struct hearsay_attribution *attribution = &comparison->records[claim->record]->attributions[claim->attribution];
         if (passages[pairs[i].claim].n)
             continue;
-        status = cut_short(comparison->judge->vocabulary, roster_name(comparison->roster, claim->record, attribution->speaker), PART_SPEAKER, JUDGING_SPEAKER,
+        status = cut_short(comparison->judge->model->vocabulary, roster_name(comparison->roster, claim->record, attribution->speaker), PART_SPEAKER, JUDGING_SPEAKER,
                            &speakers[pairs[i].claim]);
         if (status == HEARSAY_OK)
             status = cut_passage(comparison, claim, &passages[pairs[i].claim]);
@@ -272,18 +272,19 @@ static enum hearsay_status cut_claims(const struct comparison *comparison, const
 
 enum hearsay_status judging_run(const struct comparison *comparison, const char *const *questions, size_t n_questions, struct judging_pair *pairs, size_t n_pairs)
 {
+    const struct trained_judge *judge = comparison->judge;
     struct judging_words *cut = calloc(n_questions + 1, sizeof *cut), *speakers = calloc(comparison->n_claims + 1, sizeof *speakers),
                          *passages = calloc(comparison->n_claims + 1, sizeof *passages);
     enum hearsay_status status = cut && speakers && passages ? HEARSAY_OK : HEARSAY_MEMORY;
     for (size_t i = 0; i < n_questions && status == HEARSAY_OK; i++)
-        status = cut_short(comparison->judge->vocabulary, questions[i], PART_QUESTION, JUDGING_QUESTION, &cut[i]);
+        status = cut_short(judge->model->vocabulary, questions[i], PART_QUESTION, JUDGING_QUESTION, &cut[i]);
     if (status == HEARSAY_OK)
         status = cut_claims(comparison, pairs, n_pairs, speakers, passages);
-    size_t n_threads = comparison->n_threads < 1 ? 1 : comparison->n_threads > THREADS_MOST ? THREADS_MOST : comparison->n_threads;
+    size_t n_threads = judge->n_threads < 1 ? 1 : judge->n_threads > THREADS_MOST ? THREADS_MOST : judge->n_threads;
     if (status == HEARSAY_OK && n_pairs)
         status = work_shared(&(struct batch){comparison, cut, speakers, passages, pairs, n_pairs}, n_pairs < n_threads ? n_pairs : n_threads);
-    for (size_t i = 0; i < n_pairs && status == HEARSAY_OK && comparison->memo; i++)
-        comparison->memo->slots[(pairs[i].key >> 1) % MEMO_SLOTS] = pairs[i];
+    for (size_t i = 0; i < n_pairs && status == HEARSAY_OK && judge->memo; i++)
+        judge->memo->slots[(pairs[i].key >> 1) % MEMO_SLOTS] = pairs[i];
     free(cut);
     free(speakers);
     free(passages);

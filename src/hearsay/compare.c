@@ -24,7 +24,10 @@ enum hearsay_status hearsay_compare(struct hearsay *hearsay, const struct hearsa
 {
     *out = NULL;
     if (!hearsay)
-        return compare_records(records, n_records, questions, n_questions, NULL, NULL, 1, out, NULL);
+        return compare_records(records, n_records, questions, n_questions, NULL, out, NULL);
     enum hearsay_status status = open_judge(hearsay);
-    return status == HEARSAY_OK ? compare_records(records, n_records, questions, n_questions, hearsay->judge, hearsay->judge_memo, hearsay->n_threads, out, &hearsay->error) : status;
+    if (status != HEARSAY_OK)
+        return status;
+    const struct trained_judge judge = {hearsay->judge, hearsay->judge_memo, hearsay->n_threads};
+    return compare_records(records, n_records, questions, n_questions, judge.model ? &judge : NULL, out, &hearsay->error);
 }

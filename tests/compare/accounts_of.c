@@ -31,7 +31,7 @@ int main(int argc, char **argv)
     if (i >= argc || !records_load(&records, argv[i]))
         return 2;
     struct hearsay_accounts *accounts = NULL;
-    enum hearsay_status status = compare_records(records.items, records.n, questions, n_questions, judge, NULL, 2, &accounts, &error);
+    enum hearsay_status status = compare_records(records.items, records.n, questions, n_questions, judge ? &(struct trained_judge){.model = judge, .n_threads = 2} : NULL, &accounts, &error);
     char *text = NULL;
     if (!accounts) {
         fprintf(stderr, "%s\n", error.message);

@@ -119,7 +119,7 @@ static inline enum hearsay_status story_compare(struct story *story, const char 
         for (size_t p = 0; p < story->articles[i].record.n_people; p++)
             story_mentions(&story->articles[i], (int)p);
     hearsay_accounts_free(story->accounts);
-    return compare_records(story->records, story->n, questions, n_questions, NULL, NULL, 1, &story->accounts, &error);
+    return compare_records(story->records, story->n, questions, n_questions, NULL, &story->accounts, &error);
 }
 
 static inline size_t story_count(const struct story *story, enum hearsay_relation_kind kind)

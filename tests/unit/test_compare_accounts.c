@@ -220,7 +220,7 @@ static void test_many(void **state)
         records[i] = (struct hearsay_record){.id = "same id", .text = text, .n_bytes = n, .n_points = (uint32_t)n, .attributions = &statements[i * EACH], .n_attributions = EACH};
         list[i] = &records[i];
     }
-    enum hearsay_status status = compare_records(list, RECORDS, NULL, 0, NULL, NULL, 1, &accounts, NULL);
+    enum hearsay_status status = compare_records(list, RECORDS, NULL, 0, NULL, &accounts, NULL);
     assert_true(status == HEARSAY_OK || status == HEARSAY_NOTHING);
     assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 60);
     hearsay_accounts_free(accounts);
