@@ -98,7 +98,7 @@ static enum hearsay_status ask_questions(struct comparison *comparison, const ch
         questions[i].text = arena_strndup(&out->arena, asked[i], strlen(asked[i]));
         if (!questions[i].text)
             return HEARSAY_MEMORY;
-        bool read = wording_read(comparison, comparison->arena, asked[i], &clause);
+        bool read = question_read(comparison, comparison->arena, asked[i], &clause);
         if (read)
             status = groups_ask(comparison, &clause, comparison->arena, &group);
         if (read && status == HEARSAY_OK && comparison->judge)

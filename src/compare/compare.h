@@ -244,7 +244,7 @@ void groups_rank(struct groups *);
 /* Every claim that answers the asked clause, by rule. */
 enum hearsay_status groups_ask(const struct comparison *, const struct clause *asked, struct arena *, struct group *);
 
-/* ---- wording.c: the question in words ---- */
+/* ---- wording.c, asking.c: the question in words ---- */
 
 /* The question; NULL: out of memory. */
 char *wording_make(const struct comparison *, struct arena *, const struct clause *);
@@ -252,8 +252,11 @@ char *wording_make(const struct comparison *, struct arena *, const struct claus
 enum asking { ASKING_NOT, ASKING_LOOSELY, ASKING_WELL };
 char *wording_ask(const struct comparison *, struct arena *, const struct clause *, enum asking *asks);
 enum asking wording_asks(const struct comparison *, const struct clause *);
+
+/* ---- question.c ---- */
+
 /* A question as a clause of its own, to hold claims against. False: nothing in it to compare. */
-bool wording_read(const struct comparison *, struct arena *, const char *question, struct clause *out);
+bool question_read(const struct comparison *, struct arena *, const char *question, struct clause *out);
 
 /* ---- origins.c: copies among the articles; how many origins stand behind claims ---- */
 

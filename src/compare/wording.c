@@ -6,31 +6,11 @@
  * as it stands. Whether a reader could be asked it (no pronoun that nothing explains, nothing cut, no second sentence) is told too: what he
  * could not is not shown. Why the text's words: a reader can find them; nothing is added that no article said. Source: own.
  */
-#include "compare/compare.h"
+#include "compare/wording.h"
 
 #include <stdio.h>
-#include <string.h>
 
-enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32, NAMED_MAX = 2, SHORT_FORM_MAX = 3, ASKED_MAX_WORDS = 26 };
-
-struct wording {
-    const struct comparison *comparison;
-    const struct clause *clause;
-    const struct claim *claim;
-    const struct hearsay_record *record;
-    struct token tokens[COMPARE_TOKENS_MAX];
-    size_t n, group;
-    int named[NAMED_MAX]; /* people whose name stands in the question already */
-    size_t n_named;
-    bool flawed;          /* a reader could not be asked this */
-    const struct token *last; /* what was put last, word for word */
-    struct buffer out;
-};
-
-static bool written(const struct token *token, const char *lower)
-{
-    return token->n_bytes == strlen(lower) && strncasecmp(token->bytes, lower, token->n_bytes) == 0;
-}
+enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32 };
 
 /* Whom a pronoun means; HEARSAY_NONE: nobody that could be named. */
 static int meant_by(const struct wording *wording, const struct token *token)
@@ -40,7 +20,7 @@ static int meant_by(const struct wording *wording, const struct token *token)
     return token->classes & WORD_FIRST ? wording->record->attributions[wording->claim->attribution].speaker : token->person;
 }
 
-static const char *name_of(const struct wording *wording, const struct token *token)
+const char *wording_name(const struct wording *wording, const struct token *token)
 {
     int person = meant_by(wording, token);
     if (person < 0)
@@ -124,11 +104,11 @@ static const char *opener(const struct token *token, const struct token *next, b
 
 static void put_token(struct wording *wording, const struct token *token)
 {
-    const char *name = name_of(wording, token);
+    const char *name = wording_name(wording, token);
     bool mark = token->bytes[0] == '\'' || (token->n_bytes > 3 && memcmp(token->bytes, "\xE2\x80\x99", 3) == 0);
     if (mark) { /* "'m" behind a name that stands for "I" */
         const char *whole = opener(token, NULL, true);
-        bool named = token > wording->tokens && name_of(wording, token - 1);
+        bool named = token > wording->tokens && wording_name(wording, token - 1);
         if (named && whole)
             put(wording, whole, strlen(whole));
         else
@@ -183,12 +163,6 @@ static void lemma_of(const struct wording *wording, const struct token *token, c
         lower[i] = (char)(token->bytes[i] >= 'A' && token->bytes[i] <= 'Z' ? token->bytes[i] + 32 : token->bytes[i]);
     lexicon_normal(wording->comparison->lexicon, lower, n, &word);
     snprintf(lemma, LEMMA_MAX, "%s", token->classes & WORD_HAVE ? "have" : token->classes & WORD_DO ? "do" : word.lemma);
-}
-
-static bool ends_with(const struct token *token, const char *ending)
-{
-    size_t n = strlen(ending);
-    return token->n_bytes > n && strncasecmp(token->bytes + token->n_bytes - n, ending, n) == 0;
 }
 
 /* Puts the opening word of the question; tells how many tokens of the verb group it used up, and the verb to say in its base form. */
@@ -251,7 +225,7 @@ static void put_clause(struct wording *wording, size_t group)
     size_t subject = group;
     while (subject > 1 && ((wording->tokens[subject - 1].classes & WORD_ADVERB) || written(&wording->tokens[subject - 1], "hereby")))
         subject--;
-    bool first_person = subject > 0 && (wording->tokens[subject - 1].classes & WORD_FIRST) && name_of(wording, &wording->tokens[subject - 1]);
+    bool first_person = subject > 0 && (wording->tokens[subject - 1].classes & WORD_FIRST) && wording_name(wording, &wording->tokens[subject - 1]);
     size_t after = put_opener(wording, group, first_person, lemma), n_words = 0;
     size_t begin = 0;
     while (begin + 1 < group && (wording->tokens[begin].classes & WORD_ADVERB)) /* "Now it is time" */
@@ -358,137 +332,6 @@ static bool put_denied(struct wording *wording)
     return false;
 }
 
-/* ---- what a reader can be asked ---- */
-
-static bool stands_for_something(const struct wording *wording, const struct token *token)
-{
-    bool verb = (token->classes & WORD_VERB) && !(token->classes & WORD_MOSTLY_NOUN) && token->person < 0;
-    return !token->punct && (name_of(wording, token) || (token->term && !verb && !(token->classes & (WORD_PRONOUN | WORD_ADVERB))));
-}
-
-/* A name, or a word that stands for something, among the tokens before `i`. */
-static bool has_antecedent(const struct wording *wording, size_t i)
-{
-    for (size_t k = 0; k < i; k++)
-        if (stands_for_something(wording, &wording->tokens[k]))
-            return true;
-    return false;
-}
-
-static bool is_one_of(const struct token *token, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (written(token, words[i]))
-            return true;
-    return false;
-}
-
-#define IS_ONE_OF(token, words) is_one_of(token, words, sizeof words / sizeof *words)
-
-/* "it" that stands for nothing: "it is time to …", "it is clear that …". */
-static bool is_expletive(const struct wording *wording, size_t i)
-{
-    if (!written(&wording->tokens[i], "it") || i + 1 >= wording->n || !(wording->tokens[i + 1].classes & (WORD_BE | WORD_MODAL)))
-        return false;
-    for (size_t k = i + 2; k < wording->n && k <= i + 6; k++)
-        if (written(&wording->tokens[k], "to") || written(&wording->tokens[k], "that"))
-            return true;
-    return false;
-}
-
-/* How ill a pronoun that nothing in the question explains is met: 1 "her", which the statements may explain; 2 "you", "this". */
-static int looseness(const struct wording *wording, size_t i)
-{
-    static const char *const OWN[] = {"his", "its", "their", "theirs", "himself", "herself", "itself", "themselves", "hers"};
-    static const char *const THIRD[] = {"he", "she", "they", "him", "her", "them"};
-    static const char *const POINTING[] = {"this", "these", "those", "such", "here"};
-    static const char *const SPOKEN[] = {"you", "your", "yours", "we", "us", "our", "ours", "i", "me", "my", "mine", "myself"};
-    const struct token *token = &wording->tokens[i];
-    if (token->punct)
-        return 0;
-    if (IS_ONE_OF(token, POINTING)) /* "on this matter", but not "this was" */
-        return 2 * (i < wording->group || i + 1 >= wording->n || wording->tokens[i + 1].punct || (wording->tokens[i + 1].classes & (WORD_BE | WORD_PREPOSITION)) ||
-               (wording->tokens[i + 1].classes & WORD_VERB && !(wording->tokens[i + 1].classes & WORD_MOSTLY_NOUN)));
-    if (written(token, "it") || written(token, "its")) /* whatever it was taken for: a thing is seldom found rightly */
-        return written(token, "its") ? 2 * !has_antecedent(wording, i) : is_expletive(wording, i) ? 0 : i > wording->group ? 1 : 2;
-    if (name_of(wording, token))
-        return 0;
-    if (IS_ONE_OF(token, SPOKEN))
-        return 2;
-    bool joined = false; /* in a clause of its own behind a subject: most often that subject */
-    for (size_t k = wording->group + 1; k < i; k++)
-        joined |= (wording->tokens[k].classes & (WORD_SUBORDINATE | WORD_RELATIVE)) || written(&wording->tokens[k], "that");
-    if (IS_ONE_OF(token, OWN) || (IS_ONE_OF(token, THIRD) && joined))
-        return !has_antecedent(wording, i);
-    return IS_ONE_OF(token, THIRD) ? 1 : (token->classes & WORD_FIRST) ? 2 : 0;
-}
-
-/* "they want money, he said", "Trump fell: it was": a second sentence in the first. */
-static bool runs_on(const struct wording *wording, size_t i)
-{
-    static const char *const SUBJECTS[] = {"i", "he", "she", "they", "we", "it", "you", "there", "oh"};
-    static const char *const CUES[] = {"said", "says", "added", "wrote", "tweeted", "think", "believe"};
-    const struct token *token = &wording->tokens[i];
-    if (!token->punct)
-        return false;
-    if (strchr(":;?!", token->punct) || (token->punct == '.' && i + 1 < wording->n && wording->tokens[i + 1].begin > token->end && (i == 0 || wording->tokens[i - 1].n_bytes > SHORT_FORM_MAX)))
-        return true;
-    size_t next = i + 1;
-    while (next < wording->n && (written(&wording->tokens[next], "and") || written(&wording->tokens[next], "but") || written(&wording->tokens[next], "so")))
-        next++;
-    if ((token->punct != ',' && token->punct != '-') || next >= wording->n)
-        return false;
-    const struct token *after = &wording->tokens[next];
-    return IS_ONE_OF(after, SUBJECTS) || (next + 1 < wording->n && name_of(wording, after)) || IS_ONE_OF(after, CUES) || (next + 1 < wording->n && IS_ONE_OF(&wording->tokens[next + 1], CUES));
-}
-
-/* Whether the verb group stands where a subject ends: not behind "Sorry it's", "Bad day for those hoping …". */
-static bool is_subject(const struct wording *wording)
-{
-    const struct token *first = &wording->tokens[0];
-    const struct token *verb = &wording->tokens[wording->group], *head = verb - 1;
-    bool singular = head->person >= 0 && wording->record->people[head->person].kind == HEARSAY_KIND_PERSON && !(head->classes & WORD_PRONOUN);
-    bool base = !(verb->classes & (WORD_BE | WORD_HAVE | WORD_MODAL | WORD_PARTICIPLE | WORD_DO)) && !ends_with(verb, "s") && !ends_with(verb, "ed");
-    bool bare_do = (verb->classes & WORD_DO) && wording->group + 1 < wording->n && (verb[1].classes & WORD_DETERMINER) && !(verb[1].classes & WORD_NEGATOR);
-    if ((first->classes & WORD_PREPOSITION) || (singular && base) || bare_do) /* "that Winfrey run", "do the repeal" */
-        return false;
-    bool opened = (first->classes & (WORD_DETERMINER | WORD_PRONOUN | WORD_NUMBER | WORD_NEGATOR)) || first->possessive || first->person >= 0 || written(first, "there") ||
-                  (first->bytes[0] >= 'A' && first->bytes[0] <= 'Z' && first->begin > wording->claim->span.end - wording->claim->span.begin);
-    for (size_t i = 0; i < wording->group; i++) {
-        const struct token *token = &wording->tokens[i];
-        if ((token->punct && token->punct != '.') || (token->classes & (WORD_RELATIVE | WORD_SUBORDINATE)) || written(token, "that"))
-            return false;
-        opened |= token->person >= 0 || (token->bytes[0] >= 'A' && token->bytes[0] <= 'Z' && i > 0);
-    }
-    return opened || wording->group <= 2;
-}
-
-/* 0: a reader could be asked it; 1: but for a "he" or "her"; 2: he could not. */
-static int flaw_of(const struct wording *wording)
-{
-    int worst = 0;
-    const struct token *first = &wording->tokens[0], *last = &wording->tokens[wording->n - 1];
-    size_t n_content = 0, n_words = 0;
-    if (wording->group && wording->clause->turns && !is_subject(wording))
-        return 2;
-    while (last > first && last->punct)
-        last--;
-    bool whole = wording->group && !wording->clause->turns; /* "Is it so that as a child she …" */
-    if ((!whole && first->classes & (WORD_RELATIVE | WORD_SUBORDINATE | WORD_CONDITION)) || written(first, "what") || written(first, "to") || (written(first, "any") && !wording->clause->negative))
-        return 2;
-    if ((last->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_RELATIVE | WORD_CONDITION) && !(last->classes & WORD_ADVERB)) || written(last, "and") || written(last, "or") || written(last, "to"))
-        return 2;
-    for (size_t i = 0; i < wording->n; i++) {
-        const struct token *token = &wording->tokens[i];
-        n_words += !token->punct;
-        n_content += !token->punct && token->term;
-        int loose = !(whole && i < wording->group) && runs_on(wording, i) ? 2 : looseness(wording, i);
-        worst = loose > worst ? loose : worst;
-    }
-    bool subject = !wording->group || has_antecedent(wording, wording->group) || is_expletive(wording, 0) || written(first, "there");
-    return !subject || n_content < 3 || n_words > ASKED_MAX_WORDS ? 2 : worst;
-}
-
 /* Nothing to turn round: the words as they stand. */
 static void put_quoted(struct wording *wording)
 {
@@ -552,7 +395,7 @@ char *wording_ask(const struct comparison *comparison, struct arena *arena, cons
     if (reading_window(&reading, &local, wording.record, wording.claim->record, window, wording.claim->byte, &room)) {
         read_words(&wording, &reading, window);
         if (put_question(&wording))
-            *asks = wording.flawed ? ASKING_NOT : (enum asking)(ASKING_WELL - flaw_of(&wording));
+            *asks = wording.flawed ? ASKING_NOT : (enum asking)(ASKING_WELL - wording_flaw(&wording));
         else
             put_quoted(&wording);
     }
@@ -580,92 +423,4 @@ enum asking wording_asks(const struct comparison *comparison, const struct claus
     wording_ask(comparison, &local, clause, &asks);
     arena_release(&local);
     return asks;
-}
-
-/* Two words that together name one person ("hillary clinton") become that person's term. */
-static void join_names(const struct comparison *comparison, struct token *tokens, size_t n)
-{
-    for (size_t i = 0; i + 1 < n; i++) {
-        char full[2 * LEMMA_MAX];
-        int length = snprintf(full, sizeof full, "%.*s %.*s", tokens[i].n_bytes > 60 ? 60 : tokens[i].n_bytes, tokens[i].bytes,
-                              tokens[i + 1].n_bytes > 60 ? 60 : tokens[i + 1].n_bytes, tokens[i + 1].bytes);
-        for (int k = 0; k < length; k++)
-            full[k] = (char)(full[k] >= 'A' && full[k] <= 'Z' ? full[k] + 32 : full[k]);
-        term_id person = terms_find(comparison->terms, full, (size_t)length);
-        if (!person)
-            continue;
-        tokens[i].term = 0;
-        tokens[i + 1].term = person;
-    }
-}
-
-/* Where the auxiliary that opens a question belongs: before its verb, or before what follows the subject. */
-static size_t place_of_auxiliary(const struct token *tokens, size_t n)
-{
-    size_t content = n > 2 ? n - 1 : 1;
-    for (size_t i = 2; i < n; i++) {
-        uint32_t classes = tokens[i].classes, before = tokens[i - 1].classes;
-        bool verb = (classes & WORD_VERB) && !(before & (WORD_DETERMINER | WORD_PREPOSITION)) && !tokens[i - 1].possessive;
-        if (verb && !((classes & WORD_MOSTLY_NOUN) && (before & WORD_DETERMINER)) && tokens[i - 1].term)
-            return i;
-        if ((classes & (WORD_DETERMINER | WORD_NEGATOR | WORD_ADVERB | WORD_PREPOSITION | WORD_BE | WORD_HAVE)) && (tokens[i - 1].term || before & WORD_PRONOUN))
-            return i;
-        if ((classes & WORD_VERB) && (before & WORD_PRONOUN))
-            return i;
-    }
-    while (content > 1 && !tokens[content].term)
-        content--;
-    return content;
-}
-
-/* Takes out what no claim says: it cannot count against a claim ("Donald", where the claims say "Trump"). */
-static void forget_unknown(const struct comparison *comparison, struct clause *clause)
-{
-    size_t known = comparison->n_terms;
-    term_id *terms = (term_id *)clause->terms; /* its own, made just now */
-    uint16_t n = 0;
-    for (uint16_t i = 0; i < clause->n_terms; i++)
-        if (terms[i] <= known && comparison->weight[terms[i]] > 0)
-            terms[n++] = terms[i];
-    clause->n_terms = n;
-    if (clause->predicate > known)
-        clause->predicate = 0;
-    clause->predicate_opposite = clause->predicate_opposite <= known ? clause->predicate_opposite : 0;
-    clause->matrix = clause->matrix <= known ? clause->matrix : 0;
-    uint8_t n_agent = 0, n_patient = 0;
-    for (uint8_t i = 0; i < clause->n_agent; i++)
-        if (clause->agent[i] <= known && comparison->weight[clause->agent[i]] > 0)
-            clause->agent[n_agent++] = clause->agent[i];
-    for (uint8_t i = 0; i < clause->n_patient; i++)
-        if (clause->patient[i] <= known && comparison->weight[clause->patient[i]] > 0)
-            clause->patient[n_patient++] = clause->patient[i];
-    clause->n_agent = n_agent;
-    clause->n_patient = n_patient;
-}
-
-bool wording_read(const struct comparison *comparison, struct arena *arena, const char *question, struct clause *out)
-{
-    struct hearsay_record record = {.text = question, .n_bytes = strlen(question)};
-    struct reading reading = {.lexicon = comparison->lexicon, .terms = comparison->terms, .roster = comparison->roster};
-    struct token tokens[COMPARE_TOKENS_MAX];
-    struct act_sense sense = {.skip = false};
-    for (size_t i = 0; i < record.n_bytes; i++)
-        record.n_points += ((unsigned char)question[i] & 0xC0) != 0x80;
-    *out = (struct clause){0};
-    if (!reading_open(&reading, arena, &record, 0))
-        return false;
-    size_t n = tokens_read(&reading, (struct hearsay_span){0, record.n_points}, 0, tokens, COMPARE_TOKENS_MAX);
-    while (n && tokens[n - 1].punct)
-        n--;
-    join_names(comparison, tokens, n);
-    if (n > 2 && (tokens[0].classes & (WORD_BE | WORD_HAVE | WORD_DO | WORD_MODAL))) {
-        struct token auxiliary = tokens[0];
-        size_t place = place_of_auxiliary(tokens, n);
-        memmove(tokens, tokens + 1, (place - 1) * sizeof *tokens);
-        tokens[place - 1] = auxiliary;
-    }
-    if (!clause_read(arena, tokens, n, &sense, 0, out))
-        return false;
-    forget_unknown(comparison, out);
-    return out->n_terms > 0;
 }
