@@ -22,6 +22,14 @@ static bool is_verb(const struct lexicon *lexicon, const char *word, size_t n)
     return entry && (entry->classes & WORD_VERB) && !entry->lemma;
 }
 
+static bool is_vowel(char c) { return c && strchr("aeiou", c); }
+
+/* "hop", whose forms double the last letter: "hoped" is none of them. */
+static bool doubles(const char *stem, size_t n)
+{
+    return n >= 3 && !is_vowel(stem[n - 1]) && is_vowel(stem[n - 2]) && !is_vowel(stem[n - 3]);
+}
+
 /* The verb that `stem` (a word less its ending) is a form of: as it is, with an e, with its last letter single, or y for i. */
 static bool verb_of(const struct lexicon *lexicon, char *stem, size_t n)
 {
@@ -31,13 +39,17 @@ static bool verb_of(const struct lexicon *lexicon, char *stem, size_t n)
         stem[n - 1] = '\0';
         return true;
     }
+    memcpy(stem + n, "e", 2);
+    bool with_e = is_verb(lexicon, stem, n + 1);
+    if (with_e && doubles(stem, n))
+        return true;
     stem[n] = '\0';
     if (is_verb(lexicon, stem, n))
         return true;
-    memcpy(stem + n, "e", 2);
-    if (is_verb(lexicon, stem, n + 1))
+    if (with_e) {
+        memcpy(stem + n, "e", 2);
         return true;
-    stem[n] = '\0';
+    }
     if (stem[n - 1] == 'i') {
         stem[n - 1] = 'y';
         return is_verb(lexicon, stem, n);
@@ -55,7 +67,9 @@ static uint32_t regular_verb(const struct lexicon *lexicon, const char *word, si
             continue;
         size_t m = n - strlen(ENDINGS[i].ending);
         memcpy(lemma, word, m);
-        if (verb_of(lexicon, lemma, m)) {
+        lemma[m] = '\0';
+        /* behind an s alone nothing was dropped: "hats" is no form of "hate", "loss" none of "lose" */
+        if (ENDINGS[i].ending[0] == 's' ? is_verb(lexicon, lemma, m) : verb_of(lexicon, lemma, m)) {
             const struct lexeme *verb = lexicon_find(lexicon, lemma, strlen(lemma));
             /* "attacks" is a noun if "attack" mostly is; "attacked" never is. */
             uint32_t noun = i >= 2 && verb ? verb->classes & WORD_MOSTLY_NOUN : 0;

@@ -24,7 +24,9 @@ static struct normal_word normal(const char *word)
 static void test_lemmas(void **state)
 {
     static const char *const PAIRS[][2] = {{"denied", "deny"}, {"went", "go"}, {"accepting", "accept"}, {"stopped", "stop"}, {"heard", "hear"}, {"told", "tell"},
-                                           {"allegations", "allegation"}, {"countries", "country"}, {"crisis", "crisis"}, {"makes", "make"}, {"tries", "try"}};
+                                           {"allegations", "allegation"}, {"countries", "country"}, {"crisis", "crisis"}, {"makes", "make"}, {"tries", "try"}, {"hoped", "hope"},
+                                           {"hopped", "hop"}, {"hoping", "hope"}, {"hats", "hat"}, {"hates", "hate"}, {"loss", "loss"}, {"loses", "lose"}, {"visited", "visit"},
+                                           {"talks", "talk"}, {"passes", "pass"}, {"denies", "deny"}};
     (void)state;
     for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++)
         assert_string_equal(normal(PAIRS[i][0]).lemma, PAIRS[i][1]);
