@@ -240,6 +240,13 @@ static void add_contracted(struct cut *cut, uint32_t begin, uint32_t end, const 
     add_word(cut, begin, end, bytes, n_bytes, false);
 }
 
+/* An apostrophe and an s, and no more of a word; `n` code points are left. */
+static bool owns(const uint32_t *byte_at, uint32_t n, const char *text)
+{
+    char ignored;
+    return n >= 2 && kind_of(text + byte_at[0], &ignored) == KIND_APOSTROPHE && text[byte_at[1]] == 's' && (n == 2 || kind_of(text + byte_at[2], &ignored) != KIND_WORD);
+}
+
 size_t tokens_read(const struct reading *reading, struct hearsay_span span, term_id speaker, struct token *out, size_t max)
 {
     struct cut cut = {reading, speaker, out, 0, max};
@@ -283,8 +290,13 @@ size_t tokens_read(const struct reading *reading, struct hearsay_span span, term
         else
             add_word(&cut, at, end, bytes, n_bytes, false);
         /* The dot of an abbreviation ends no sentence. */
-        if (end < span.end && text[reading->byte_at[end]] == '.' && end - at >= 2 && text[reading->byte_at[end - 2]] == '.')
+        if (end < span.end && text[reading->byte_at[end]] == '.' && end - at >= 2 && text[reading->byte_at[end - 2]] == '.') {
             end++;
+            if (cut.n && owns(&reading->byte_at[end], span.end - end, text)) { /* "the U.S.'s hope" */
+                out[cut.n - 1].possessive = true;
+                end += 2;
+            }
+        }
         at = end;
     }
     return cut.n;

@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32 };
+enum { QUESTION_MAX_BYTES = 400, QUESTION_MAX_WORDS = 32, WORD_MAX = 40, LOOK_BYTES = 1 << 16 };
 
 /* Whom a pronoun means; HEARSAY_NONE: nobody that could be named. */
 static int meant_by(const struct wording *wording, const struct token *token)
@@ -20,6 +20,17 @@ static int meant_by(const struct wording *wording, const struct token *token)
     return token->classes & WORD_FIRST ? wording->record->attributions[wording->claim->attribution].speaker : token->person;
 }
 
+/* "his office", "Trump and his aides", "She and fellow leaders": a name that needs another. */
+static bool leans(const char *name)
+{
+    static const char *const OWN[] = {"his ", "her ", "their ", "its ", "my ", "our ", "he ", "she ", "they ", "we "};
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+        for (const char *at = name; (at = strcasestr(at, OWN[i])); at++)
+            if (at == name || at[-1] == ' ')
+                return true;
+    return false;
+}
+
 const char *wording_name(const struct wording *wording, const struct token *token)
 {
     int person = meant_by(wording, token);
@@ -27,13 +38,14 @@ const char *wording_name(const struct wording *wording, const struct token *toke
         return NULL;
     const struct hearsay_person *who = &wording->record->people[person];
     bool we = written(token, "we") || written(token, "us") || written(token, "our") || written(token, "ours");
-    return we || who->kind == HEARSAY_KIND_UNNAMED ? NULL : who->name;
+    bool self = ends_with(token, "self") || ends_with(token, "selves"); /* "he shot himself" */
+    return we || self || who->kind == HEARSAY_KIND_UNNAMED || leans(who->name) ? NULL : who->name;
 }
 
 /* One word, with the blank or the mark that stands before it. */
 static void put(struct wording *wording, const char *word, size_t n)
 {
-    if (wording->out.length && wording->out.data[wording->out.length - 1] != '-')
+    if (wording->out.length && !strchr("- ", wording->out.data[wording->out.length - 1]))
         buffer_append(&wording->out, " ", 1);
     buffer_append(&wording->out, word, n);
     wording->last = NULL;
@@ -42,6 +54,17 @@ static void put(struct wording *wording, const char *word, size_t n)
 static bool is_joined(const struct token *left, const struct token *right)
 {
     return left && right && left->bytes + left->n_bytes == right->bytes;
+}
+
+/* "the protesters' targets": an apostrophe that closes no quotation. */
+static bool is_plural_owner(const struct wording *wording, const struct token *token)
+{
+    const char *after = token->bytes + token->n_bytes, *begin = wording->record->text + wording->claim->byte;
+    size_t width = *after == '\'' ? 1 : strncmp(after, "\xE2\x80\x99", 3) == 0 ? 3 : 0, n = (size_t)(token->bytes - begin);
+    if (!width || token->possessive || after[width] != ' ' || after[-1] != 's')
+        return false;
+    bool quoted = memmem(begin, n, "\xE2\x80\x98", 3) || memmem(begin, n, " '", 2) || begin[0] == '\'' || (wording->claim->byte && begin[-1] == '\'');
+    return !quoted;
 }
 
 /* A word as it stands in the text: "$3,500", "G-20" and "U.S." keep their marks. */
@@ -57,7 +80,52 @@ static void put_plain(struct wording *wording, const struct token *token)
         put(wording, token->bytes, token->n_bytes);
     if (memchr(token->bytes, '.', token->n_bytes) && token->bytes[token->n_bytes] == '.')
         buffer_append(&wording->out, ".", 1);
+    if (is_plural_owner(wording, token))
+        buffer_puts(&wording->out, "'");
     wording->last = token;
+}
+
+static bool is_title_case(const struct token *token)
+{
+    if (token->n_bytes < 2 || token->bytes[0] < 'A' || token->bytes[0] > 'Z')
+        return false;
+    for (size_t i = 1; i < token->n_bytes; i++)
+        if (token->bytes[i] < 'a' || token->bytes[i] > 'z')
+            return false;
+    return true;
+}
+
+static bool is_letter(char c) { return (unsigned char)c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
+
+/* Whether the article has the word in lower case too: then its capital opened a sentence. */
+static bool stands_lower(const struct wording *wording, const struct token *token)
+{
+    const char *text = wording->record->text;
+    size_t n = wording->record->n_bytes < LOOK_BYTES ? wording->record->n_bytes : LOOK_BYTES;
+    char lower[WORD_MAX];
+    if (token->n_bytes >= WORD_MAX || (token->person >= 0 && wording->record->people[token->person].kind == HEARSAY_KIND_PERSON))
+        return false;
+    memcpy(lower, token->bytes, token->n_bytes);
+    lower[0] = (char)(lower[0] | 32);
+    for (const char *at = text; (at = memmem(at, n - (size_t)(at - text), lower, token->n_bytes)); at++)
+        if ((at == text || !is_letter(at[-1])) && !is_letter(at[token->n_bytes]))
+            return true;
+    return false;
+}
+
+/* A capital that the word has from the sentence it opened, and not of its own. */
+static bool loses_capital(const struct wording *wording, const struct token *token)
+{
+    static const char *const OPENERS[] = {"there", "several", "most", "many", "few", "more", "people", "police", "officers", "officials", "investigators"};
+    static const uint32_t COMMON = WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_PRONOUN | WORD_NEGATOR;
+    if (!is_title_case(token) && !written(token, "a"))
+        return false;
+    if (token->classes & WORD_PRONOUN)
+        return true;
+    bool first = true; /* but for adverbs: "Now the report" */
+    for (const struct token *before = wording->tokens; before < token; before++)
+        first &= (before->classes & WORD_ADVERB) != 0;
+    return first && ((token->classes & COMMON) || IS_ONE_OF(token, OPENERS) || stands_lower(wording, token));
 }
 
 /* In full once, then the last name; a third time reads badly. */
@@ -75,6 +143,8 @@ static void put_name(struct wording *wording, int person, const char *name)
     if (again && wording->n_named < NAMED_MAX)
         wording->named[wording->n_named++] = person;
     put(wording, name, strlen(name));
+    if (strncmp(name, "The ", 4) == 0 && !wording->out.failed)
+        wording->out.data[wording->out.length - strlen(name)] = 't';
 }
 
 /* The auxiliary as it opens a question, for a subject that is a name where it was "I". */
@@ -90,7 +160,7 @@ static const char *opener(const struct token *token, const struct token *next, b
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
         if (strcasecmp(plain, MARKS[i].mark) == 0)
             return MARKS[i].word;
-    bool participle = next && (next->classes & WORD_PARTICIPLE);
+    bool participle = next && ((next->classes & WORD_PARTICIPLE) || written(next, "been"));
     if (strcmp(plain, "'s") == 0)
         return participle ? "has" : "is";
     if (strcmp(plain, "'d") == 0)
@@ -117,17 +187,25 @@ static void put_token(struct wording *wording, const struct token *token)
     }
     if (token->punct) {
         /* Marks inside the clause stay, the last one goes. */
-        bool hyphen = token->punct == '-' && is_joined(wording->last, token);
+        char before = token->bytes > wording->record->text ? token->bytes[-1] : ' ';
+        bool spaced = token->bytes[0] != '-' || before == ' '; /* "two - or three", and any dash proper */
+        bool hyphen = token->punct == '-' && !spaced && (is_joined(wording->last, token) || before == '.'); /* "U.S.-led" */
+        if (token->punct == '-' && spaced && !(token > wording->tokens && token[-1].punct == '-'))
+            buffer_puts(&wording->out, " \xE2\x80\x94");
         bool short_form = token->punct == '.' && is_joined(wording->last, token) && wording->last->n_bytes <= SHORT_FORM_MAX; /* "Mr. Smith" */
         if (token->punct == ',' || token->punct == ':' || hyphen || short_form)
             buffer_append(&wording->out, &token->punct, 1);
-        wording->last = is_joined(wording->last, token) && (hyphen || wording->last->bytes[0] <= '9') ? token : NULL;
+        if (hyphen && token->bytes[1] == ' ') /* "terror- or hate-related" */
+            buffer_puts(&wording->out, " ");
+        wording->last = hyphen || (is_joined(wording->last, token) && wording->last->bytes[0] <= '9') ? token : NULL;
         return;
     }
-    if (!name && token == wording->tokens && ((token->classes & (WORD_DETERMINER | WORD_PREPOSITION | WORD_SUBORDINATE | WORD_PRONOUN | WORD_NEGATOR)) || written(token, "there"))) { /* "The report" no longer opens the sentence */
-        char first = (char)(token->bytes[0] >= 'A' && token->bytes[0] <= 'Z' ? token->bytes[0] + 32 : token->bytes[0]);
+    if (!name && loses_capital(wording, token)) { /* "The report" no longer opens the sentence */
+        char first = (char)(token->bytes[0] | 32);
         put(wording, &first, 1);
         buffer_append(&wording->out, token->bytes + 1, token->n_bytes - 1u);
+        if (token->possessive && !(token->classes & WORD_DETERMINER))
+            buffer_puts(&wording->out, "'s");
     } else if (!name) {
         put_plain(wording, token);
         if (token->possessive && !(token->classes & WORD_DETERMINER))
@@ -140,6 +218,28 @@ static void put_token(struct wording *wording, const struct token *token)
         buffer_puts(&wording->out, "'s");
 }
 
+/* By its ending, or "outspent", "overheard": a verb that is listed, behind a prefix. */
+static bool is_participle(const struct wording *wording, const struct token *token)
+{
+    static const char *const PREFIXES[] = {"out", "over", "under", "fore", "mis", "re"};
+    char lower[WORD_MAX];
+    if (ends_with(token, "ed"))
+        return true;
+    if (token->n_bytes >= WORD_MAX)
+        return false;
+    for (size_t i = 0; i < token->n_bytes; i++)
+        lower[i] = (char)(token->bytes[i] | 32);
+    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
+        size_t n = strlen(PREFIXES[i]);
+        if (token->n_bytes <= n + 2 || memcmp(lower, PREFIXES[i], n) != 0)
+            continue;
+        const struct lexeme *verb = lexicon_find(wording->comparison->lexicon, lower + n, token->n_bytes - n);
+        if (verb && (verb->classes & WORD_PARTICIPLE))
+            return true;
+    }
+    return false;
+}
+
 /* "had" and "has" open a question only before a participle: "had no plan" → "Did … have". */
 static bool is_main_have(const struct wording *wording, size_t i)
 {
@@ -147,9 +247,11 @@ static bool is_main_have(const struct wording *wording, size_t i)
         return false;
     for (size_t k = i + 1; k < wording->n; k++) {
         const struct token *token = &wording->tokens[k];
-        if (token->classes & (WORD_NEGATOR | WORD_ADVERB) && !(token->classes & WORD_VERB))
+        bool between = (token->classes & (WORD_NEGATOR | WORD_ADVERB)) || ends_with(token, "ly") || written(token, "almost");
+        if (between && !(token->classes & WORD_VERB))
             continue;
-        return !(token->classes & (WORD_PARTICIPLE | WORD_BE | WORD_HAVE)) && !(token->n_bytes > 3 && strncasecmp(token->bytes + token->n_bytes - 2, "ed", 2) == 0);
+        bool verb = (token->classes & WORD_VERB) && !(token->classes & WORD_MOSTLY_NOUN); /* "have spread" */
+        return !verb && !(token->classes & (WORD_PARTICIPLE | WORD_BE | WORD_HAVE | WORD_DO)) && !is_participle(wording, token);
     }
     return true;
 }
@@ -166,15 +268,17 @@ static void lemma_of(const struct wording *wording, const struct token *token, c
 }
 
 /* Puts the opening word of the question; tells how many tokens of the verb group it used up, and the verb to say in its base form. */
-static size_t put_opener(struct wording *wording, size_t group, bool first_person, char lemma[LEMMA_MAX])
+static size_t put_opener(struct wording *wording, size_t group, bool first_person)
 {
+    static const char *const NOTHING[] = {"no", "nothing", "none", "nobody"};
     const struct token *verb = &wording->tokens[group];
     const char *word;
     char own[LEMMA_MAX];
-    lemma[0] = '\0';
     bool auxiliary = (verb->classes & (WORD_BE | WORD_MODAL | WORD_DO | WORD_HAVE)) && !is_main_have(wording, group);
     if (auxiliary && (verb->classes & WORD_DO) && group + 1 < wording->n && !(wording->tokens[group + 1].classes & (WORD_NEGATOR | WORD_ADVERB | WORD_VERB)))
         auxiliary = false; /* "did it" */
+    if (auxiliary && (verb->classes & WORD_DO) && group + 1 < wording->n && IS_ONE_OF(verb + 1, NOTHING))
+        auxiliary = false; /* "did nothing wrong" */
     if (auxiliary) {
         const struct token *next = NULL;
         for (size_t i = group + 1; i < wording->n && !next; i++)
@@ -187,8 +291,8 @@ static size_t put_opener(struct wording *wording, size_t group, bool first_perso
         }
     } else {
         bool past = (verb->classes & WORD_PARTICIPLE) || ends_with(verb, "ed") || written(verb, "had") || written(verb, "did");
-        word = past ? "did" : first_person || ends_with(verb, "s") ? "does" : "do";
-        lemma_of(wording, verb, lemma);
+        word = wording->support = past ? "did" : first_person || ends_with(verb, "s") ? "does" : "do";
+        lemma_of(wording, verb, wording->lemma);
     }
     char capital = (char)(word[0] >= 'a' && word[0] <= 'z' ? word[0] - 32 : word[0]);
     buffer_append(&wording->out, &capital, 1);
@@ -221,24 +325,23 @@ static bool strengthens_negator(const struct wording *wording, size_t i)
 
 static void put_clause(struct wording *wording, size_t group)
 {
-    char lemma[LEMMA_MAX];
     size_t subject = group;
     while (subject > 1 && ((wording->tokens[subject - 1].classes & WORD_ADVERB) || written(&wording->tokens[subject - 1], "hereby")))
         subject--;
     bool first_person = subject > 0 && (wording->tokens[subject - 1].classes & WORD_FIRST) && wording_name(wording, &wording->tokens[subject - 1]);
-    size_t after = put_opener(wording, group, first_person, lemma), n_words = 0;
+    size_t after = put_opener(wording, group, first_person), n_words = 0;
     size_t begin = 0;
     while (begin + 1 < group && (wording->tokens[begin].classes & WORD_ADVERB)) /* "Now it is time" */
         begin++;
     for (size_t i = begin; i < group; i++)
         if (!put_negator(wording, &wording->tokens[i], true))
             put_token(wording, &wording->tokens[i]);
-    if (lemma[0])
-        put(wording, lemma, strlen(lemma));
+    if (wording->support)
+        put(wording, wording->lemma, strlen(wording->lemma));
     for (size_t i = after; i < wording->n && n_words < QUESTION_MAX_WORDS; i++, n_words++)
         if (!strengthens_negator(wording, i) && !put_negator(wording, &wording->tokens[i], false))
             put_token(wording, &wording->tokens[i]);
-    wording->flawed |= strcmp(lemma, "have") == 0 && after < wording->n && (wording->tokens[after].classes & WORD_VERB) && !(wording->tokens[after].classes & WORD_MOSTLY_NOUN);
+    wording->flawed |= strcmp(wording->lemma, "have") == 0 && after < wording->n && (wording->tokens[after].classes & WORD_VERB) && !(wording->tokens[after].classes & WORD_MOSTLY_NOUN);
 }
 
 static void put_rest(struct wording *wording, size_t begin)
@@ -358,10 +461,41 @@ static void read_words(struct wording *wording, const struct reading *reading, s
     said.begin -= window.begin;
     said.end -= window.begin;
     wording->n = tokens_read(reading, said, wording->claim->name, wording->tokens, COMPARE_TOKENS_MAX);
-    while (wording->n && strchr(".,", wording->tokens[wording->n - 1].punct ? wording->tokens[wording->n - 1].punct : ' '))
+    while (wording->n && strchr(".,-", wording->tokens[wording->n - 1].punct ? wording->tokens[wording->n - 1].punct : ' '))
         wording->n--;
     while (clause->finite && wording->group < wording->n && wording->tokens[wording->group].begin + window.begin < clause->group_begin)
         wording->group++;
+}
+
+/* Whether a second predicate or sentence is joined at token i: "and that …", ", but …", "and are …". It is left out: the question is the first. */
+static bool joins_another(const struct wording *wording, size_t i)
+{
+    const struct token *token = &wording->tokens[i], *after = token + 1;
+    bool but = written(token, "but"), comma = token[-1].punct == ',';
+    if (i + 2 >= wording->n || !(but || written(token, "and") || written(token, "or")))
+        return false;
+    if (but && comma)
+        return true;
+    for (size_t k = wording->group; k < i; k++) /* "those who came and are …" */
+        if (wording->tokens[k].classes & (WORD_RELATIVE | WORD_SUBORDINATE | WORD_CONDITION))
+            return false;
+    bool sentence = written(after, "that");
+    if (sentence || wording_finite(after))
+        return true;
+    /* "did X and called Y": after "did" the second verb would have to change its form */
+    const struct token *verb = &wording->tokens[wording->group];
+    bool simple = !(verb->classes & (WORD_BE | WORD_HAVE | WORD_MODAL | WORD_DO)) || is_main_have(wording, wording->group);
+    bool finite = (after->classes & WORD_VERB) && !(after->classes & WORD_MOSTLY_NOUN) && (ends_with(after, "s") || (simple && (after->classes & WORD_PARTICIPLE)));
+    return finite && !(token[-1].classes & WORD_PARTICIPLE);
+}
+
+static void leave_out(struct wording *wording)
+{
+    for (size_t i = wording->group + 2; wording->group && wording->clause->turns && i < wording->n; i++)
+        if (joins_another(wording, i))
+            wording->n = i;
+    while (wording->n && wording->tokens[wording->n - 1].punct)
+        wording->n--;
 }
 
 /* True: turned into a question; false: nothing was put. */
@@ -394,6 +528,7 @@ char *wording_ask(const struct comparison *comparison, struct arena *arena, cons
     *asks = ASKING_NOT;
     if (reading_window(&reading, &local, wording.record, wording.claim->record, window, wording.claim->byte, &room)) {
         read_words(&wording, &reading, window);
+        leave_out(&wording);
         if (put_question(&wording))
             *asks = wording.flawed ? ASKING_NOT : (enum asking)(ASKING_WELL - wording_flaw(&wording));
         else

@@ -18,6 +18,8 @@ struct wording {
     int named[NAMED_MAX]; /* people whose name stands in the question already */
     size_t n_named;
     bool flawed;          /* a reader could not be asked this */
+    const char *support;  /* "do", "does", "did": the question opens with it, where the clause has no auxiliary; NULL: it has one */
+    char lemma[LEMMA_MAX]; /* of the verb that then stands in its base form */
     const struct token *last; /* what was put last, word for word */
     struct buffer out;
 };
@@ -49,6 +51,8 @@ static inline bool is_one_of(const struct token *token, const char *const *words
 const char *wording_name(const struct wording *, const struct token *);
 
 /* ---- asking.c ---- */
+
+bool wording_finite(const struct token *); /* an auxiliary that must have a subject: "is", "had", "would" */
 
 /* 0: a reader could be asked it; 1: but for a "he" or "her"; 2: he could not. */
 int wording_flaw(const struct wording *);
