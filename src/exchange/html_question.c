@@ -29,22 +29,10 @@ static void put_link(struct exchange *exchange, const struct hearsay_claim *clai
 
 static void put_also(struct exchange *exchange, const struct hearsay_question *question, size_t i, struct page_places *places)
 {
-    int shown[ALSO_MAX];
-    size_t n = 0, n_more = 0;
-    for (size_t k = i + 1; k < question->n_claims; k++) {
-        const struct hearsay_claim *claim = &question->claims[k];
-        bool known = claim->article == question->claims[i].article;
-        for (size_t s = 0; s < n && !known; s++)
-            known = shown[s] == claim->article;
-        if (known || !claims_alike(exchange->accounts, &question->claims[i], claim))
-            continue;
-        if (n == ALSO_MAX) {
-            n_more++;
-            continue;
-        }
-        buffer_puts(&exchange->out, n ? "; " : "<p class=\"also\">Also in ");
-        put_link(exchange, claim, places, NULL);
-        shown[n++] = claim->article;
+    size_t also[ALSO_MAX], n_more, n = claims_also(exchange->accounts, question, i, also, ALSO_MAX, &n_more);
+    for (size_t k = 0; k < n; k++) {
+        buffer_puts(&exchange->out, k ? "; " : "<p class=\"also\">Also in ");
+        put_link(exchange, &question->claims[also[k]], places, NULL);
     }
     if (n_more)
         buffer_printf(&exchange->out, " and %zu more", n_more);

@@ -15,6 +15,8 @@ const char *claim_link(const struct hearsay_accounts *, const struct hearsay_cla
 bool claims_alike(const struct hearsay_accounts *, const struct hearsay_claim *, const struct hearsay_claim *);
 /* Claim `i` stands in an entry that an earlier claim opened. Looks back a few hundred claims: enough for a person, and not the square. */
 bool claim_follows(const struct hearsay_accounts *, const struct hearsay_question *, size_t i);
+/* The first claims of other articles that stand in claim `i`'s entry, one an article, up to `max`, into `also`; *more: how many are left over. */
+size_t claims_also(const struct hearsay_accounts *, const struct hearsay_question *, size_t i, size_t also[], size_t max, size_t *more);
 /* An earlier relation of this kind joins the same two speakers; which way round matters where one denies or changes. */
 bool relation_follows(const struct hearsay_question *, size_t i);
 

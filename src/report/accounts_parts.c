@@ -39,6 +39,25 @@ bool claim_follows(const struct hearsay_accounts *accounts, const struct hearsay
     return false;
 }
 
+size_t claims_also(const struct hearsay_accounts *accounts, const struct hearsay_question *question, size_t i, size_t also[], size_t max, size_t *more)
+{
+    size_t n = 0;
+    *more = 0;
+    for (size_t k = i + 1; k < question->n_claims; k++) {
+        const struct hearsay_claim *claim = &question->claims[k];
+        bool known = claim->article == question->claims[i].article;
+        for (size_t s = 0; s < n && !known; s++)
+            known = question->claims[also[s]].article == claim->article;
+        if (known || !claims_alike(accounts, &question->claims[i], claim))
+            continue;
+        if (n < max)
+            also[n++] = k;
+        else
+            ++*more;
+    }
+    return n;
+}
+
 static bool same_speakers(const struct hearsay_question *question, int a, int b)
 {
     return strcmp(claim_speaker(&question->claims[a]), claim_speaker(&question->claims[b])) == 0;

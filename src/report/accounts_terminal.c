@@ -97,25 +97,13 @@ static void put_place(struct view *view, const struct hearsay_claim *claim)
 static void put_also(struct view *view, const struct hearsay_question *question, size_t i)
 {
     enum { ALSO_MAX = 4 };
-    int shown[ALSO_MAX];
-    size_t n = 0, n_more = 0;
-    for (size_t k = i + 1; k < question->n_claims; k++) {
-        const struct hearsay_claim *claim = &question->claims[k];
-        bool known = claim->article == question->claims[i].article;
-        for (size_t s = 0; s < n && !known; s++)
-            known = shown[s] == claim->article;
-        if (known || !claims_alike(view->accounts, &question->claims[i], claim))
-            continue;
-        if (n == ALSO_MAX) {
-            n_more++;
-            continue;
-        }
-        if (!n)
-            flow_begin(&view->flow, 8, 8);
-        flow_puts(&view->flow, n ? "; " : "Also: ");
-        put_outlet(view, claim);
-        put_place(view, claim);
-        shown[n++] = claim->article;
+    size_t also[ALSO_MAX], n_more, n = claims_also(view->accounts, question, i, also, ALSO_MAX, &n_more);
+    if (n)
+        flow_begin(&view->flow, 8, 8);
+    for (size_t k = 0; k < n; k++) {
+        flow_puts(&view->flow, k ? "; " : "Also: ");
+        put_outlet(view, &question->claims[also[k]]);
+        put_place(view, &question->claims[also[k]]);
     }
     if (n_more) {
         char more[48];
