@@ -8,7 +8,7 @@
 
 #include "attribute/phrase.h"
 
-static const char EDGE[] = ", . ; : ( ) [ ] \" “ ” ‘ ' — – - but and by from of that while as with though";
+static const char EDGE[] = ", . ; : ( ) [ ] \" “ ” ‘ ' — – - but and by from of that while as like with though";
 
 static bool edge(const struct cast *c, uint32_t i)
 {

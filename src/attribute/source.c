@@ -203,6 +203,8 @@ static char *readable(struct cast *c, const struct phrase *p)
             last = i - 1;
             break;
         }
+    while (last > p->head && cast_one_of(c, last, "with of in at on to from by about for the a an his her their familiar informed briefed privy knowledgeable close"))
+        last--; /* "officials familiar with" */
     char *name = cast_copy(c, first, last);
     if (name && name[0] >= 'a' && name[0] <= 'z')
         name[0] = (char)(name[0] - 32);

@@ -84,6 +84,8 @@ static void test_roles_and_unnamed(void **state)
 {
     speaks("President Anna Berg arrived. {s0 The president} {c0 said} {q0 so}.", 0, "Anna Berg", HEARSAY_NAMING_NAMED);
     speaks("{s0 A spokesman for the embassy} {c0 said} {q0 so}.", 0, "Spokesman for the embassy (unnamed)", HEARSAY_NAMING_ROLE);
+    speaks("{s0 Three officials familiar with Tuesday's talks} {c0 said} {q0 so}.", 0, "Three officials (unnamed)", HEARSAY_NAMING_ANONYMOUS);
+    speaks("They are {s0 like the man} {c0 saying} {q0 so}.", 0, "Man (unnamed)", HEARSAY_NAMING_ANONYMOUS);
     speaks("{s0 Two officials familiar with the talks} {c0 said} {q0 so}.", 0, "Two officials familiar with the talks (unnamed)", HEARSAY_NAMING_ANONYMOUS);
     speaks("{s0 A person briefed on the call} {c0 said} {q0 so}. {s1 The person} {c1 added} {q1 more}.", 1, "Person briefed on the call (unnamed)", HEARSAY_NAMING_ANONYMOUS);
     speaks("{s0 Farm groups} {c0 said} {q0 so}.", 0, "Farm groups", HEARSAY_NAMING_COLLECTIVE);
