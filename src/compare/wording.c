@@ -140,6 +140,7 @@ static void put_name(struct wording *wording, int person, const char *name)
         wording->named[wording->n_named++] = person;
     name = again && last && person_name ? last + 1 : name;
     wording->flawed |= again && wording->n_named == NAMED_MAX && wording->named[1] == person;
+    wording->flawed |= again && !person_name && last; /* "Would military leaders refuse what military leaders …" */
     if (again && wording->n_named < NAMED_MAX)
         wording->named[wording->n_named++] = person;
     put(wording, name, strlen(name));
