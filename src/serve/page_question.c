@@ -309,6 +309,15 @@ static bool view_fill(struct call *call, struct view *view)
     return true;
 }
 
+/* That a question of one's own was held against a part of a large case. */
+static void put_chosen(struct call *call)
+{
+    const json_t *chosen = json_object_get(call->accounts, "chosen");
+    if (chosen)
+        html_format(&call->out, "<p class=\"note\">Compared were the %d articles of %d whose statements share most words with the question. "
+                    "What is said in other words may be missing; ask in other words too.</p>", int_of(chosen, "articles", 0), int_of(chosen, "of", 0));
+}
+
 static void put_question(struct call *call, const json_t *question, const char *asked)
 {
     struct buffer *out = &call->out;
@@ -335,6 +344,7 @@ static void put_question(struct call *call, const json_t *question, const char *
     if (n > (int)view.n_rows)
         html_format(out, asked || view.n_rows == CLAIMS_MAX ? "<p class=\"note\">The first %d statements are shown.</p>"
                                                         : "<p class=\"note\">The first %d statements are shown. <a href=\"?all=1\">Show more</a></p>", (int)view.n_rows);
+    put_chosen(call);
     if (!asked)
         put_drawing(call);
     page_end(call);

@@ -12,33 +12,39 @@
 
 /* ---- the whole case in memory ---- */
 
-static enum hearsay_status load_all(struct hearsay_case *file, struct whole *whole)
+static enum hearsay_status load_numbers(struct hearsay_case *file, const int64_t *numbers, size_t n, struct whole *whole)
 {
-    int64_t n = 0;
-    whole->generation = case_generation(file);
-    enum hearsay_status status = sql_number(file, &n, "SELECT count(*) FROM derived_record", "");
-    whole->kept = calloc((size_t)n + 1, sizeof *whole->kept);
-    whole->records = calloc((size_t)n + 1, sizeof *whole->records);
+    enum hearsay_status status = HEARSAY_OK;
+    whole->kept = calloc(n + 1, sizeof *whole->kept);
+    whole->records = calloc(n + 1, sizeof *whole->records);
     if (!whole->kept || !whole->records)
         return case_memory(file);
-    sqlite3_stmt *rows = sql_ask(file, "SELECT article FROM derived_record ORDER BY article", "");
-    while (status == HEARSAY_OK && whole->n < (size_t)n && sql_next(rows)) {
-        status = kept_load(file, sqlite3_column_int64(rows, 0), true, &whole->kept[whole->n]);
-        if (status == HEARSAY_OK) {
-            whole->records[whole->n] = whole->kept[whole->n].record;
-            whole->n++;
-        }
+    for (size_t i = 0; i < n && status == HEARSAY_OK; i++) {
+        status = kept_load(file, numbers[i], true, &whole->kept[i]);
+        if (status == HEARSAY_OK)
+            whole->records[whole->n++] = whole->kept[i].record;
     }
-    enum hearsay_status ended = sql_end(file, rows);
-    return status == HEARSAY_OK ? ended : status;
+    return status;
 }
 
-enum hearsay_status whole_load(struct hearsay_case *file, struct whole *whole)
+static enum hearsay_status load(struct hearsay_case *file, const char *const *questions, size_t n_questions, struct whole *whole)
+{
+    int64_t *numbers;
+    size_t n;
+    whole->generation = case_generation(file);
+    enum hearsay_status status = chosen_articles(file, questions, n_questions, &numbers, &n, &whole->n_all);
+    if (status == HEARSAY_OK)
+        status = load_numbers(file, numbers, n, whole);
+    free(numbers);
+    return status;
+}
+
+enum hearsay_status whole_load(struct hearsay_case *file, const char *const *questions, size_t n_questions, struct whole *whole)
 {
     *whole = (struct whole){.generation = -1};
     arena_init(&whole->arena, 0);
     enum hearsay_status status = case_look(file);
-    return status == HEARSAY_OK ? case_done(file, load_all(file, whole)) : status;
+    return status == HEARSAY_OK ? case_done(file, load(file, questions, n_questions, whole)) : status;
 }
 
 void whole_release(struct whole *whole)
@@ -120,6 +126,8 @@ static json_t *accounts_tree(const struct whole *whole)
         add_claims(whole, &whole->accounts->questions[i], claims);
         add_question(claims, question);
     }
+    if (whole->n < whole->n_all)
+        json_object_set_new(root, "chosen", json_pack("{s:I, s:I}", "articles", (json_int_t)whole->n, "of", (json_int_t)whole->n_all));
     return root;
 }
 
@@ -215,7 +223,7 @@ static bool says_nothing(const char *json)
 static enum hearsay_status work_out(struct hearsay_case *file, const char *const *questions, size_t n_questions, char **json)
 {
     struct whole whole;
-    enum hearsay_status status = whole_load(file, &whole);
+    enum hearsay_status status = whole_load(file, questions, n_questions, &whole);
     if (status == HEARSAY_OK)
         status = whole_compare(file, questions, n_questions, &whole);
     if (status == HEARSAY_OK || status == HEARSAY_NOTHING) {
@@ -250,7 +258,7 @@ enum hearsay_status hearsay_case_export(struct hearsay_case *file, enum hearsay_
     struct whole whole;
     bool compared = format == HEARSAY_EXPORT_HTML || format == HEARSAY_EXPORT_STIX || format == HEARSAY_EXPORT_FTM || format == HEARSAY_EXPORT_WEBANNOTATION;
     *out = NULL;
-    enum hearsay_status status = whole_load(file, &whole);
+    enum hearsay_status status = whole_load(file, NULL, 0, &whole);
     if (status == HEARSAY_OK && whole.n == 0)
         status = case_error(file, HEARSAY_NOTHING, "no article in this case");
     if (status == HEARSAY_OK && compared)

@@ -195,16 +195,23 @@ struct whole {
     struct kept *kept;                /* all articles, in the order of their numbers */
     const struct hearsay_record **records;
     size_t n;
+    size_t n_all; /* that the case has: more than n where a question chose some */
     int64_t generation;
     struct hearsay_accounts *compared; /* as hearsay_compare gave them */
     struct hearsay_accounts *accounts; /* with the decisions in them; lives in the arena */
     struct arena arena;
 };
-enum hearsay_status whole_load(struct hearsay_case *, struct whole *);
+/* With questions those articles that they are held against (chosen_articles), else all. */
+enum hearsay_status whole_load(struct hearsay_case *, const char *const *questions, size_t n_questions, struct whole *);
 enum hearsay_status whole_compare(struct hearsay_case *, const char *const *questions, size_t n, struct whole *);
 void whole_keep(struct hearsay_case *, const struct whole *); /* the accounts, where no questions of one's own were asked; without them again nothing is lost */
 void whole_release(struct whole *);
 /* The accounts with "same question" and "not opposed" in them. */
+/* ---- chosen.c ---- */
+
+/* The numbers, ascending, of the articles that the questions are held against: all, if none are asked. `n_all`: how many the case has. To be freed also after a failure. */
+enum hearsay_status chosen_articles(struct hearsay_case *, const char *const *questions, size_t n_questions, int64_t **numbers, size_t *n, size_t *n_all);
+
 enum hearsay_status verdicts_apply(struct hearsay_case *, struct whole *);
 /* origins.c: what hearsay_case_origins gives, out of the accounts' JSON; a new reference, NULL: out of memory. */
 struct json_t *origins_draw(const struct json_t *accounts, int question);
