@@ -1,14 +1,17 @@
 /* hearsay serve: the page of a case, until it is interrupted.
  *
  * The signals that end a program are held back and asked for between two looks at the clock: so the server ends in order, the article
- * that is being read is finished, and no handler and no global is needed. A second signal ends the program at once: what is being worked out of a
- * large case may take long, and the case loses nothing by it.
+ * that is being read is finished, and no global is needed. What is being worked out of a large case may take long: after a second the program
+ * ends all the same, and by a second signal at once. The case loses nothing by it, for what was committed stands (docs/figures/case.md, `kill -9`).
  */
 #include <signal.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli.h"
+
+enum { ENDING_SECONDS = 1 };
 
 static void tell_address(void *user, const char *address)
 {
@@ -24,6 +27,12 @@ static void ending_signals(sigset_t *signals)
     sigaddset(signals, SIGHUP);
 }
 
+static void leave(int signal)
+{
+    (void)signal;
+    _exit(EXIT_DONE);
+}
+
 static bool goes_on(void *user)
 {
     const bool *told = user;
@@ -32,6 +41,8 @@ static bool goes_on(void *user)
     ending_signals(&signals);
     if (*told && sigtimedwait(&signals, NULL, &now) < 0)
         return true;
+    signal(SIGALRM, leave);
+    alarm(ENDING_SECONDS);
     sigprocmask(SIG_UNBLOCK, &signals, NULL);
     return false;
 }

@@ -4,7 +4,7 @@
 
 #include "serve/page.h"
 
-enum { SPEAKERS_SHOWN = 500, STATEMENTS_USUAL = 100, STATEMENTS_MOST = 1000 };
+enum { SPEAKERS_SHOWN = 200, STATEMENTS_USUAL = 100, STATEMENTS_MOST = 1000 };
 
 static const char *kind_words(const char *kind)
 {

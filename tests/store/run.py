@@ -325,6 +325,19 @@ def read_only(suite, folder, good):
     place.chmod(0o755)
 
 
+def large(suite, folder):
+    """A question of one's own in a case of more than 400 articles: some are chosen, and that is told."""
+    case = folder / "large.case"
+    hearsay("--case", case, "import", lines(folder / "large.jsonl", [record(i) for i in range(1, 411)]))
+    done = hearsay("--case", case, "accounts", "--json", "--question", "Is the bridge closed?")
+    chosen = json.loads(done.stdout or "{}").get("chosen") if done.returncode in (0, 1) else None
+    suite.check(bool(chosen) and chosen["of"] == 410 and 0 < chosen["articles"] <= 400, "a large case: articles are chosen for a question", tell(done))
+    done = hearsay("--case", case, "accounts", "--question", "Is the bridge closed?")
+    suite.check("of 410 whose statements share" in str(done.stdout), "a large case: the terminal says so", tell(done))
+    done = hearsay("--case", case, "accounts", "--json")
+    suite.check('"chosen"' not in str(done.stdout), "a large case: without a question all are compared", tell(done))
+
+
 def main():
     suite = Suite("store")
     if not MODEL.exists():
@@ -341,6 +354,7 @@ def main():
             read_only(suite, folder, good)
             damaged(suite, folder, good, draw)
             two_writers(suite, folder)
+            large(suite, folder)
             full_disk(suite, folder)
             cut = kill_adding(suite, folder, draw, KILLS), kill_correcting(suite, folder, draw, KILLS)
             if LONG:
