@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 from suite import ENVIRONMENT, MODEL, PROGRAM, ROOT, STORY, Suite, hearsay  # noqa: E402
 
-COMMANDS = ("read", "accounts", "export", "lint", "add", "search", "speaker", "timeline", "origins", "correct", "undo", "log", "import", "serve")
+COMMANDS = ("read", "accounts", "export", "lint", "add", "search", "speaker", "timeline", "origins", "correct", "undo", "log", "import", "derive", "serve")
 
 
 def markdown_examples(path):

@@ -83,7 +83,7 @@ def interrupted(suite, folder):
     os.write(at_work.ours, b"\x03")
     status = at_work.end()
     suite.check(status == -signal.SIGINT, "add ends by the interrupt", status)
-    suite.check(at_work.shown.endswith(b"\r\x1b[Khearsay: stopped; the articles added so far are in the case, and the same command goes on from there\r\n"),
+    suite.check(at_work.shown.endswith(b"\r\x1b[Khearsay: stopped; what is done so far is in the case, and the same command goes on from there\r\n"),
                 "add says that nothing is lost, on a line of its own", at_work.shown[-300:])
     kept = hearsay("--case", case, "export", "--format", "jsonl")
     articles = [json.loads(line) for line in kept.stdout.splitlines()]

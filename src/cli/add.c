@@ -3,31 +3,7 @@
  * Every article is a transaction of its own, so an interrupt may end the program at once, wherever it is; it only says that nothing is lost. What was begun
  * the file takes back when it is opened next.
  */
-#include <signal.h>
-#include <string.h>
-#include <termios.h>
-#include <unistd.h>
-
 #include "cli.h"
-
-/* Only what a signal handler may do: no printf, no lock. The line of the progress, if there may be one, is wiped first. */
-static void end(int number)
-{
-    static const char WIPE[] = "\r\033[K", WORDS[] = "hearsay: stopped; the articles added so far are in the case, and the same command goes on from there\n";
-    struct termios terminal;
-    bool wiped = tcgetattr(STDERR_FILENO, &terminal) != 0 || write(STDERR_FILENO, WIPE, sizeof WIPE - 1) > 0;
-    bool told = write(STDERR_FILENO, WORDS, sizeof WORDS - 1) > 0;
-    (void)wiped, (void)told; /* nobody is left to tell */
-    raise(number); /* SA_RESETHAND: now it ends the program, and the shell sees by what */
-}
-
-/* Who started the program with the signal ignored (a shell in the background) means that. */
-static void end_in_words(int number)
-{
-    struct sigaction action = {.sa_handler = end, .sa_flags = SA_RESETHAND | SA_NODEFER}, before;
-    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-        sigaction(number, &action, NULL);
-}
 
 static bool take_record(void *user, struct hearsay_record *record)
 {
@@ -63,8 +39,7 @@ static enum hearsay_status add(struct hearsay_case *kept, const struct arguments
 static int add_and_tell(struct hearsay *hearsay, struct hearsay_case *file, const struct arguments *arguments)
 {
     struct hearsay_added added;
-    end_in_words(SIGINT);
-    end_in_words(SIGTERM);
+    case_end_in_words();
     enum hearsay_status status = add(file, arguments, &added);
     int exit_status = case_tell_added(arguments, &added);
     if (status == HEARSAY_OK || exit_status == EXIT_ERROR)

@@ -1,7 +1,9 @@
 /* A command that works on a case: opens it, does the work, closes it; and what such commands share. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -44,6 +46,31 @@ int case_tell_added(const struct arguments *arguments, const struct hearsay_adde
     const char *format = arguments->format == CLI_FORMAT_JSON ? "{\"added\": %llu, \"known\": %llu}\n" : "%llu added, %llu known already\n";
     int n = snprintf(line, sizeof line, format, (unsigned long long)added->added, (unsigned long long)added->known);
     return output_write(line, (size_t)n) && output_close() ? EXIT_DONE : EXIT_ERROR;
+}
+
+/* Only what a signal handler may do: no printf, no lock. The line of the progress, if there may be one, is wiped first. */
+static void end(int number)
+{
+    static const char WIPE[] = "\r\033[K", WORDS[] = "hearsay: stopped; what is done so far is in the case, and the same command goes on from there\n";
+    struct termios terminal;
+    bool wiped = tcgetattr(STDERR_FILENO, &terminal) != 0 || write(STDERR_FILENO, WIPE, sizeof WIPE - 1) > 0;
+    bool told = write(STDERR_FILENO, WORDS, sizeof WORDS - 1) > 0;
+    (void)wiped, (void)told; /* nobody is left to tell */
+    raise(number); /* SA_RESETHAND: now it ends the program, and the shell sees by what */
+}
+
+/* Who started the program with the signal ignored (a shell in the background) means that. */
+static void end_in_words(int number)
+{
+    struct sigaction action = {.sa_handler = end, .sa_flags = SA_RESETHAND | SA_NODEFER}, before;
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, &action, NULL);
+}
+
+void case_end_in_words(void)
+{
+    end_in_words(SIGINT);
+    end_in_words(SIGTERM);
 }
 
 char *joined_inputs(const struct arguments *arguments, bool phrases)

@@ -42,16 +42,17 @@ struct command {
 enum {
     COMMAND_READ = 1, COMMAND_ACCOUNTS = 2, COMMAND_EXPORT = 4, COMMAND_IMPORT = 8, COMMAND_LINT = 16, COMMAND_SERVE = 32, COMMAND_ADD = 64,
     COMMAND_SEARCH = 128, COMMAND_SPEAKER = 256, COMMAND_TIMELINE = 512, COMMAND_ORIGINS = 1024, COMMAND_CORRECT = 2048, COMMAND_UNDO = 4096, COMMAND_LOG = 8192,
+    COMMAND_DERIVE = 16384,
     COMMAND_FIND = COMMAND_SEARCH | COMMAND_TIMELINE,             /* those that choose among statements */
     COMMAND_DECIDE = COMMAND_CORRECT | COMMAND_UNDO,
-    COMMAND_CASE = COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT | COMMAND_FIND | COMMAND_SPEAKER | COMMAND_ORIGINS | COMMAND_DECIDE | COMMAND_LOG, /* want a case */
+    COMMAND_CASE = COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT | COMMAND_FIND | COMMAND_SPEAKER | COMMAND_ORIGINS | COMMAND_DECIDE | COMMAND_LOG | COMMAND_DERIVE, /* want a case */
     COMMAND_MAY_CASE = COMMAND_CASE | COMMAND_ACCOUNTS | COMMAND_EXPORT | COMMAND_LINT,
     COMMAND_READS = COMMAND_READ | COMMAND_ACCOUNTS | COMMAND_EXPORT | COMMAND_LINT | COMMAND_ADD,
     COMMAND_ALL = ~0
 };
 
 extern const struct command command_read, command_accounts, command_export, command_lint, command_add, command_search, command_speaker, command_timeline,
-    command_origins, command_correct, command_undo, command_log, command_import, command_serve;
+    command_origins, command_correct, command_undo, command_log, command_import, command_derive, command_serve;
 extern const struct command *const commands[]; /* ends with NULL */
 
 /* options.c: fills `out` from the words behind the command; false: told, and out must still be cleared. `command` NULL: those that stand before one. */
@@ -101,6 +102,8 @@ unsigned case_flags(const struct arguments *); /* for those that look, and keep 
 int case_failed(struct hearsay *, enum hearsay_status); /* tells it; gives the exit status */
 int case_write_json(char *json, size_t n, int exit_status); /* frees it; gives `exit_status`, or that of an error, which is told */
 int case_tell_added(const struct arguments *, const struct hearsay_added *);
+/* From here on an interrupt or SIGTERM ends the program at once, with words: for work in which each article is a transaction of its own. */
+void case_end_in_words(void);
 /* The inputs with blanks between; `phrases`: one that has blanks in it stands in double quotes. To be freed; NULL: told. */
 char *joined_inputs(const struct arguments *, bool phrases);
 const char *decider(const struct arguments *); /* correct.c: who decides; NULL: told */

@@ -8,7 +8,7 @@
 
 const struct command *const commands[] = {&command_read, &command_accounts, &command_export, &command_lint, &command_add, &command_search, &command_speaker,
                                          &command_timeline, &command_origins, &command_correct, &command_undo, &command_log, &command_import,
-                                         &command_serve, NULL};
+                                         &command_derive, &command_serve, NULL};
 
 static const struct command *find_command(const char *name)
 {

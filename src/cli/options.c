@@ -334,7 +334,7 @@ static const struct option options[] = {
     {"questions", 0, "FILE", COMMAND_ACCOUNTS | COMMAND_EXPORT, set_questions, "answer the questions in FILE, one a line"},
     {"port", 0, "N", COMMAND_SERVE, set_port, "the port on this machine (default: any that is free)"},
     {"as", 0, "KIND", COMMAND_READS, set_as, "read inputs as text or ndjson, whatever they look like"},
-    {"width", 0, "N", COMMAND_ALL & ~(COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT | COMMAND_EXPORT), set_width, "columns of text for a person (default: the terminal's)"},
+    {"width", 0, "N", COMMAND_ALL & ~(COMMAND_SERVE | COMMAND_ADD | COMMAND_IMPORT | COMMAND_DERIVE | COMMAND_EXPORT), set_width, "columns of text for a person (default: the terminal's)"},
     {"threads", 0, "N", COMMAND_ALL, set_threads, "threads (default: the processors this process may use)"},
     {"model", 0, "DIR", COMMAND_ALL, set_model, "the folder with the model file 'english.hear'"},
     {"kernel", 0, "NAME", COMMAND_ALL, set_kernel, "scalar, avx2, vnni or neon (default: the best there is)"},
@@ -400,7 +400,7 @@ static bool check(const struct command *command, const struct arguments *out)
     if (out->help || out->version)
         return true;
     bool whole_case = out->case_file && command->bit & (COMMAND_ACCOUNTS | COMMAND_EXPORT);
-    bool no_input = whole_case || command->bit & (COMMAND_SERVE | COMMAND_LOG);
+    bool no_input = whole_case || command->bit & (COMMAND_SERVE | COMMAND_LOG | COMMAND_DERIVE);
     bool may_lack = no_input || command->bit & (COMMAND_FIND | COMMAND_ORIGINS | COMMAND_UNDO);
     if (command->bit & COMMAND_CASE && !out->case_file)
         complain("no case; 'hearsay --case FILE %s'", command->name);

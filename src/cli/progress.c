@@ -26,15 +26,15 @@ void progress_begin(struct progress *progress)
 
 void progress_show(struct progress *progress, const struct hearsay_progress *state)
 {
-    char line[160], share[32] = "";
+    char line[160], share[32] = "", speed[48] = "";
     double time = now();
     if (!progress->wanted || time - progress->last < 0.2)
         return;
     if (state->bytes)
         snprintf(share, sizeof share, "%3.0f %%, ", 100.0 * (double)state->bytes_done / (double)state->bytes);
-    int n = snprintf(line, sizeof line, "\r\033[K%s%llu article%s, %.0f words a second", share,
-                     (unsigned long long)state->n_articles, state->n_articles == 1 ? "" : "s",
-                     (double)state->n_words / (time - progress->begun));
+    if (state->n_words)
+        snprintf(speed, sizeof speed, ", %.0f words a second", (double)state->n_words / (time - progress->begun));
+    int n = snprintf(line, sizeof line, "\r\033[K%s%llu article%s%s", share, (unsigned long long)state->n_articles, state->n_articles == 1 ? "" : "s", speed);
     if (n > 0 && (size_t)n < sizeof line)
         put(line, (size_t)n);
     progress->last = time;
