@@ -251,6 +251,7 @@ struct hearsay_accounts {
     size_t n_questions;
     bool asked; /* the questions are the caller's own, in his order, also those that nothing answers */
     const int64_t *numbers; /* of a case: each record's number in it, shown where a statement's place is; NULL: none */
+    size_t n_left_out; /* of a large case: articles that what was asked was not held against, for they share fewer words with it */
 };
 
 /* Sets the records side by side; they must outlive the accounts. HEARSAY_NOTHING (and *out set, without questions) when nothing meets.

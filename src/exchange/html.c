@@ -259,6 +259,8 @@ static void put_accounts(struct exchange *exchange)
     if (accounts->n_questions)
         put_contents(exchange);
     buffer_puts(&exchange->out, "<main>\n");
+    if (accounts->n_left_out)
+        buffer_printf(&exchange->out, "<p>The case has %zu more articles, whose statements share fewer words with what was asked; they were not compared.</p>\n", accounts->n_left_out);
     if (accounts->asked) {
         put_section(exchange, &rosters, STANDING_DISPUTED, "The questions asked", SIZE_MAX, &number, &places);
     } else {

@@ -317,6 +317,12 @@ static void put_head(struct view *view, const size_t count[STANDINGS])
     if (accounts->numbers)
         flow_puts(&view->flow, " Numbers such as 3:4 are places: article 3, its statement 4.");
     flow_end(&view->flow);
+    if (accounts->n_left_out) {
+        snprintf(text, sizeof text, "The case has %zu more articles, whose statements share fewer words with what was asked; they were not compared.", accounts->n_left_out);
+        flow_begin(&view->flow, 0, 0);
+        flow_puts(&view->flow, text);
+        flow_end(&view->flow);
+    }
 }
 
 static void put_section(struct view *view, enum standing standing, size_t max, size_t *number)

@@ -126,7 +126,7 @@ static json_t *accounts_tree(const struct whole *whole)
         add_claims(whole, &whole->accounts->questions[i], claims);
         add_question(claims, question);
     }
-    if (whole->n < whole->n_all)
+    if (whole->accounts->asked && whole->n < whole->n_all)
         json_object_set_new(root, "chosen", json_pack("{s:I, s:I}", "articles", (json_int_t)whole->n, "of", (json_int_t)whole->n_all));
     return root;
 }

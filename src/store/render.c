@@ -3,27 +3,12 @@
  * What is kept of the accounts is JSON (accounts.c), and a page for a person wants the articles' texts beside it. So the case is loaded and
  * compared here each time; it is the comparison that is quick, and the reading that the case saves.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "store/store.h"
 
 /* ---- accounts ---- */
-
-/* Behind what a terminal shows: that not all was compared. */
-static enum hearsay_status tell_chosen(struct hearsay_case *file, const struct whole *whole, char **out, size_t *n)
-{
-    char line[160];
-    int length = snprintf(line, sizeof line, "\nCompared were the %zu articles of %zu whose statements share most words with what was asked.\n", whole->n, whole->n_all);
-    char *longer = *out ? realloc(*out, *n + (size_t)length + 1) : NULL;
-    if (!longer)
-        return case_memory(file);
-    memcpy(longer + *n, line, (size_t)length + 1);
-    *out = longer;
-    *n += (size_t)length;
-    return HEARSAY_OK;
-}
 
 static enum hearsay_status render(struct hearsay_case *file, const struct whole *whole, const struct hearsay_terminal *terminal, enum hearsay_export format, char **out, size_t *n)
 {
@@ -34,6 +19,7 @@ static enum hearsay_status render(struct hearsay_case *file, const struct whole 
     for (size_t i = 0; i < whole->n; i++)
         numbers[i] = whole->kept[i].article;
     shown.numbers = numbers;
+    shown.n_left_out = shown.asked ? whole->n_all - whole->n : 0;
     enum hearsay_status status = terminal ? hearsay_accounts_terminal(&shown, terminal, out, n)
                                           : hearsay_export(file->context, format, whole->records, whole->n, &shown, out, n);
     free(numbers);
@@ -52,8 +38,6 @@ static enum hearsay_status accounts(struct hearsay_case *file, const char *const
         status = whole_compare(file, questions, n_questions, &whole);
     if (whole.accounts && (status == HEARSAY_OK || status == HEARSAY_NOTHING)) {
         enum hearsay_status rendered = render(file, &whole, terminal, format, out, n);
-        if (rendered == HEARSAY_OK && terminal && whole.n < whole.n_all)
-            rendered = tell_chosen(file, &whole, out, n);
         status = rendered == HEARSAY_OK ? status : rendered;
     }
     if (*out && !n_questions)

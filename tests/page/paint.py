@@ -28,7 +28,7 @@ def median_ms(run, times=9):
 
 def plain(case, name, number, speaker):
     """The rows of a page by one query. The accounts are one row: the kept text of all questions."""
-    accounts = ("SELECT json FROM derived_kept WHERE name = 'accounts'", ())
+    accounts = ("SELECT json FROM derived_kept WHERE name LIKE 'accounts%' ORDER BY name DESC LIMIT 1", ())
     rows = "SELECT s.*, a.title, a.text FROM derived_statement s JOIN read_article a USING (article)"
     queries = {
         "front": accounts, "question": accounts,
