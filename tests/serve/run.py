@@ -6,8 +6,10 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import sys
 import tempfile
+import time
 import urllib.parse
 from html.parser import HTMLParser
 from pathlib import Path
@@ -249,6 +251,30 @@ def ends(suite, case):
         suite.check(done.returncode == 2 and done.stderr.startswith(b"hearsay: ") and not done.stdout, name, done.stderr)
 
 
+def ends_at_work(suite, case):
+    """Ctrl-C while articles are being added: it ends soon, what was committed is whole, and the rest can be added afterwards."""
+    story = [json.loads(line) for line in STORY.read_text(encoding="utf-8").splitlines()]
+    articles = "".join(json.dumps({**one, "id": f"{one['id']}-{i}", "text": f"{one['text']}\n\nThis is edition {i}."}) + "\n" for i in range(15) for one in story)
+    count = lambda what: sqlite3.connect(case).execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: E731
+    with Server(case) as server:
+        server.post("/api/articles?name=many.ndjson", articles.encode(), "application/octet-stream")
+        for _ in range(600):
+            time.sleep(0.05)
+            if count("read_article") > 3:
+                break
+        begun = time.monotonic()
+        status = server.stop()
+        taken = time.monotonic() - begun
+    kept, all_of_it = count("read_article"), 15 * len(story)
+    suite.check(status == 0 and taken < (20 if SANITIZED else 4), "Ctrl-C at work: ends soon", (status, taken, server.errors))
+    suite.check(3 < kept < all_of_it, "Ctrl-C at work: it was at work", (kept, all_of_it))
+    suite.check(kept == count("derived_record") and sqlite3.connect(case).execute("PRAGMA integrity_check").fetchone()[0] == "ok", "Ctrl-C at work: no half article", kept)
+    whole = case.with_name("whole.ndjson")
+    whole.write_text(articles, encoding="utf-8")
+    done = hearsay("--case", case, "add", "--json", whole)
+    suite.check(json.loads(done.stdout or "{}") == {"added": all_of_it - kept, "known": kept}, "Ctrl-C at work: the rest is added afterwards", done)
+
+
 def main():
     suite = Suite("serve")
     if not MODEL.exists():
@@ -265,6 +291,7 @@ def main():
             suite.check(server.stop() == 0, "ends in order", server.errors)
             suite.check(not server.errors, "and says nothing", server.errors)
         ends(suite, Path(scratch) / "story.case")
+        ends_at_work(suite, Path(scratch) / "work.case")
     suite.close()
 
 
