@@ -88,6 +88,30 @@ static enum hearsay_answer turned(enum hearsay_answer answer)
     return answer == HEARSAY_ANSWER_YES ? HEARSAY_ANSWER_NO : answer == HEARSAY_ANSWER_NO ? HEARSAY_ANSWER_YES : answer;
 }
 
+/* Whether two statements surely come from one mouth: one speaker, or nobody named in copies of one article. */
+static bool one_voice(const struct whole *whole, const struct hearsay_claim *a, const struct hearsay_claim *b)
+{
+    if (a->speaker && b->speaker)
+        return strcmp(a->speaker, b->speaker) == 0;
+    return !a->speaker && !b->speaker && whole->compared->origins[a->article] == whole->compared->origins[b->article];
+}
+
+/* The numbers of origins are given question by question: those behind the first `n_first` claims move up, and meet where one voice speaks in both. */
+static void join_origins(const struct whole *whole, struct hearsay_claim *claims, size_t n_first, size_t n)
+{
+    int next = 0;
+    for (size_t i = 0; i < n_first; i++)
+        next = claims[i].origin >= next ? claims[i].origin + 1 : next;
+    for (size_t i = n_first; i < n; i++)
+        claims[i].origin += next;
+    for (size_t i = n_first; i < n; i++)
+        for (size_t j = 0; j < n_first; j++) {
+            int from = claims[i].origin, to = claims[j].origin;
+            for (size_t k = 0; k < n && from != to && one_voice(whole, &claims[i], &claims[j]); k++)
+                claims[k].origin = claims[k].origin == from ? to : claims[k].origin;
+        }
+}
+
 /* The second question's claims and relations go behind those of the first; the second goes out. */
 static void join(struct applying *in, size_t first, size_t second, bool reversed)
 {
@@ -100,6 +124,7 @@ static void join(struct applying *in, size_t first, size_t second, bool reversed
     }
     for (size_t i = 0; i < a->n_claims + b->n_claims; i++)
         claims[i] = i < a->n_claims ? a->claims[i] : b->claims[i - a->n_claims];
+    join_origins(in->whole, claims, a->n_claims, a->n_claims + b->n_claims);
     for (size_t i = a->n_claims; reversed && i < a->n_claims + b->n_claims; i++)
         claims[i].answer = turned(claims[i].answer);
     for (size_t i = 0; i < a->n_relations + b->n_relations; i++) {

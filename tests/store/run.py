@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
-from suite import ENVIRONMENT, LONG, MODEL, PROGRAM, ROOT, SANITIZED, Suite, hearsay, spoken, tell  # noqa: E402
+from suite import ENVIRONMENT, LONG, MODEL, PROGRAM, ROOT, SANITIZED, STORY, Suite, hearsay, spoken, tell  # noqa: E402
 
 KILLS = 200 if LONG and not SANITIZED else 15
 SEED = int(os.environ.get("HEARSAY_SEED", "20260801"))
@@ -342,6 +342,27 @@ def large(suite, folder):
     suite.check('"chosen"' not in str(done.stdout), "a large case: without a question all are compared", tell(done))
 
 
+def joined(suite, folder):
+    """Two questions that a person made one: statements of the two share an origin only where one voice speaks."""
+    case = folder / "joined.case"
+    hearsay("--case", case, "add", STORY)
+    look = lambda: json.loads(hearsay("--case", case, "accounts", "--json").stdout)["questions"]  # noqa: E731
+    answered = [q for q in look() if any(c["answer"] in ("yes", "no") for c in q["claims"])]
+    place = lambda c: (c["case_article"], c["attribution"])  # noqa: E731
+    first, second = answered[0]["claims"], next(q["claims"] for q in answered[1:] if not {place(c) for c in q["claims"]} & {place(c) for c in answered[0]["claims"]})
+    said = lambda claims: ":".join(map(str, place(next(c for c in claims if c["answer"] in ("yes", "no")))))  # noqa: E731
+    done = hearsay("--case", case, "correct", "same-question", said(first), said(second), *WHO)
+    suite.check(done.returncode == 0, "joined: two questions are made one", tell(done))
+    after = next((q for q in look() if {place(c) for c in first + second} <= {place(c) for c in q["claims"]}), None)
+    if not suite.check(after is not None, "joined: their statements stand under one", len(first)):
+        return
+    drawn = json.loads(hearsay("--case", case, "origins", "--json", after["text"]).stdout)
+    one, other = ({c["speaker"] for c in mine} - {c["speaker"] for c in theirs} - {None} for mine, theirs in ((first, second), (second, first)))
+    nodes = [(node["label"], node["origin"]) for node in drawn["nodes"] if node["kind"] == "speaker"]
+    wrong = [(a, b) for a, n in nodes for b, m in nodes if n == m and a in one and b in other]
+    suite.check({a for a, _ in nodes} & one and {a for a, _ in nodes} & other and not wrong, "joined: two speakers are not one origin by the number they had", (nodes, wrong))
+
+
 def main():
     suite = Suite("store")
     if not MODEL.exists():
@@ -359,6 +380,7 @@ def main():
             damaged(suite, folder, good, draw)
             two_writers(suite, folder)
             large(suite, folder)
+            joined(suite, folder)
             full_disk(suite, folder)
             cut = kill_adding(suite, folder, draw, KILLS), kill_correcting(suite, folder, draw, KILLS)
             if LONG:
