@@ -15,12 +15,18 @@ static bool edge(const struct cast *c, uint32_t i)
     return c->words[i].shape == SHAPE_PUNCT || c->words[i].quote == QUOTE_OPENING || c->words[i].quote == QUOTE_CLOSING;
 }
 
+/* The "s" of "'s". */
+static bool genitive(const struct cast *c, uint32_t i)
+{
+    return i > 0 && cast_is(c, i, "s") && cast_is(c, i - 1, "'");
+}
+
 /* Cuts punctuation, conjunctions and a genitive off the ends. */
 bool phrase_trim(const struct cast *c, struct phrase *p)
 {
-    while (p->first <= p->last && (edge(c, p->first) || (p->first < p->last && cast_one_of(c, p->first, EDGE))))
+    while (p->first <= p->last && (edge(c, p->first) || (p->first < p->last && (cast_one_of(c, p->first, EDGE) || genitive(c, p->first)))))
         p->first++;
-    while (p->last > p->first && (edge(c, p->last) || (cast_is(c, p->last, "s") && cast_is(c, p->last - 1, "'")))) {
+    while (p->last > p->first && (edge(c, p->last) || genitive(c, p->last))) {
         if (cast_is(c, p->last, ".") && c->words[p->last - 1].end - c->words[p->last - 1].begin == 1)
             break;
         p->last--;

@@ -84,4 +84,9 @@ bool span_holds(struct hearsay_span outer, struct hearsay_span inner);
 bool span_overlaps(struct hearsay_span, struct hearsay_span);
 char *text_copy(struct arena *, const struct text *, struct hearsay_span); /* zero-terminated UTF-8 of the span, white space runs → one blank */
 
+/* ---- names.c ---- */
+
+/* Whether two names may be one's, so that what they both say is not two voices. NULL or an unnamed source: false. */
+bool names_may_be_one(const char *a, const char *b);
+
 #endif

@@ -41,7 +41,7 @@ static bool goes_on(void *user)
     ending_signals(&signals);
     if (*told && sigtimedwait(&signals, NULL, &now) < 0)
         return true;
-    signal(SIGALRM, leave);
+    sigaction(SIGALRM, &(struct sigaction){.sa_handler = leave}, NULL);
     alarm(ENDING_SECONDS);
     sigprocmask(SIG_UNBLOCK, &signals, NULL);
     return false;

@@ -6,7 +6,7 @@
  * its square. Source: Broder (1997); bottom-k after Cohen & Kaplan (2007).
  *
  * Method, claims: edges between claims are certain (one speaker; copies of one article and no named speaker; one cited outlet behind both;
- * one wording) or possible (both sources unnamed: they may be the same). The most origins are counted with the certain edges, the least with all.
+ * one wording) or possible (both sources unnamed, or names that may be one's). The most origins are counted with the certain edges, the least with all.
  */
 #include "compare/compare.h"
 
@@ -243,6 +243,16 @@ static void join_unnamed(const struct comparison *comparison, const uint32_t *cl
         }
 }
 
+/* "Trump" and "Donald Trump" may be one. */
+static void join_names(const struct hearsay_claim *claims, int *parent, size_t n)
+{
+    enum { NAMES_REACH = 64 };
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n && j < i + NAMES_REACH; j++)
+            if (names_may_be_one(claims[i].speaker, claims[j].speaker))
+                join(parent, (int)i, (int)j);
+}
+
 enum hearsay_status origins_claims(const struct comparison *comparison, const int *article_origins, const uint32_t *claims, struct hearsay_claim *out,
                                    struct hearsay_question *question)
 {
@@ -266,6 +276,7 @@ enum hearsay_status origins_claims(const struct comparison *comparison, const in
             out[i].origin = number[i];
         question->origins_most = count_answering(parent, out, n, seen);
         join_unnamed(comparison, claims, parent, n);
+        join_names(out, parent, n);
         question->origins_least = count_answering(parent, out, n, seen);
     }
     free(seen);

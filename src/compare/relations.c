@@ -2,7 +2,7 @@
  *
  * Method: a yes and a no oppose; where one of the two denies what the other says, it is a denial, from the one who denies. One speaker on
  * both sides, in his own words, on two dates, is a change, from the earlier to the later. Two speakers of one answer agree, unless
- * their words have one origin. Every relation is ours (inferred) unless one article holds both statements and words the second as a denial.
+ * their words have one origin, or their names may be one person's. Every relation is ours (inferred) unless one article holds both statements and words the second as a denial.
  * Only so many relations are written for one question; claims of one origin and one answer stand for one another first.
  */
 #include "compare/compare.h"
@@ -67,6 +67,8 @@ static bool relate(const struct pair_view *pair, int i, int j, const struct judg
     if (pair->a->answer == pair->b->answer) {
         const float REPEATED = 0.95f; /* an article that says a thing twice does not confirm it */
         if (!same_speaker && pair->x->record == pair->y->record && judgement->meet && judgement->confidence >= REPEATED)
+            return false;
+        if (!same_speaker && names_may_be_one(pair->a->speaker, pair->b->speaker))
             return false;
         if (is_document(pair->comparison, pair->x) || is_document(pair->comparison, pair->y)) /* "reports": of whom, they do not say */
             return false;

@@ -157,7 +157,7 @@ enum standing question_standing(const struct hearsay_question *question)
         first = first ? first : claim;
         yes |= claim->answer == HEARSAY_ANSWER_YES;
         no |= claim->answer == HEARSAY_ANSWER_NO;
-        others |= claim->origin != first->origin && strcmp(claim_speaker(claim), claim_speaker(first)) != 0;
+        others |= claim->origin != first->origin && strcmp(claim_speaker(claim), claim_speaker(first)) != 0 && !names_may_be_one(claim->speaker, first->speaker);
     }
     return yes && no ? STANDING_DISPUTED : others ? STANDING_AGREED : near ? STANDING_NEAR : STANDING_REPEATED;
 }

@@ -242,7 +242,7 @@ async function corrections(browser) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   for (const [name, address, decide] of CORRECTIONS) {
     const page = await context.newPage();
-    page.setDefaultTimeout(10000);
+    page.setDefaultTimeout(30000); /* a machine that does other work besides */
     listen(page);
     try {
       await page.goto(base + address.slice(1));

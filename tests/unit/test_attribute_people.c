@@ -88,6 +88,7 @@ static void test_roles_and_unnamed(void **state)
     speaks("They are {s0 like the man} {c0 saying} {q0 so}.", 0, "Man (unnamed)", HEARSAY_NAMING_ANONYMOUS);
     speaks("{s0 Two officials familiar with the talks} {c0 said} {q0 so}.", 0, "Two officials familiar with the talks (unnamed)", HEARSAY_NAMING_ANONYMOUS);
     speaks("{s0 A person briefed on the call} {c0 said} {q0 so}. {s1 The person} {c1 added} {q1 more}.", 1, "Person briefed on the call (unnamed)", HEARSAY_NAMING_ANONYMOUS);
+    speaks("It is the country{s0 's power agency} that {c0 said} {q0 so}.", 0, "Power agency", HEARSAY_NAMING_COLLECTIVE);
     speaks("{s0 Farm groups} {c0 said} {q0 so}.", 0, "Farm groups", HEARSAY_NAMING_COLLECTIVE);
     speaks("{s0 The White House} {c0 said} {q0 so}.", 0, "The White House", HEARSAY_NAMING_COLLECTIVE);
     speaks("{s0 Moscow} {c0 denied} {q0 it}.", 0, "Moscow", HEARSAY_NAMING_COLLECTIVE);

@@ -75,6 +75,25 @@ static void test_agree_and_question(void **state)
     story_close(&story);
 }
 
+/* Where two share a surname, the bare one may be either's: no agreement, and perhaps one origin. */
+static void test_names_that_may_be_one(void **state)
+{
+    struct story story;
+    (void)state;
+    story_open(&story);
+    story_chatter(&story);
+    story_say(story_article(&story, "A", "2024-05-01"), "Anna Berg", "said", "Maren had accepted the offer of the port");
+    story_say(story_article(&story, "B", "2024-05-02"), "Berg", "said", "Maren accepted the offer of the port");
+    story_say(story_article(&story, "C", "2024-05-02"), "Carl Berg", "said", "the lake froze over in winter");
+    story_say(story_article(&story, "D", "2024-05-03"), "Dora Lind", "said", "Maren accepted the offer of the port");
+    assert_int_equal(story_compare(&story, NULL, 0), HEARSAY_OK);
+    assert_int_equal(story.accounts->n_questions, 1);
+    assert_int_equal(story_count(&story, HEARSAY_RELATION_AGREES), 2);
+    assert_int_equal(story.accounts->questions[0].origins_least, 2);
+    assert_int_equal(story.accounts->questions[0].origins_most, 3);
+    story_close(&story);
+}
+
 static void test_pointing_denial(void **state)
 {
     struct story story;
@@ -233,7 +252,7 @@ static void test_many(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_opposed), cmocka_unit_test(test_not_opposed), cmocka_unit_test(test_agree_and_question),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_opposed), cmocka_unit_test(test_not_opposed), cmocka_unit_test(test_agree_and_question), cmocka_unit_test(test_names_that_may_be_one),
                                        cmocka_unit_test(test_pointing_denial), cmocka_unit_test(test_change_of_position), cmocka_unit_test(test_copies),
                                        cmocka_unit_test(test_own_question), cmocka_unit_test(test_nothing), cmocka_unit_test(test_broken_records),
                                        cmocka_unit_test(test_many)};
