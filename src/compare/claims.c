@@ -57,6 +57,30 @@ static bool is_infinitive(const struct reading *reading, struct hearsay_span cue
     return (opens || behind) && !went_on;
 }
 
+/* "the impression that Berg accepts", "whether Berg denied": the sentence says it of nobody. The words before the source, or before a cue without one. */
+static bool is_supposed(const struct reading *reading, const struct hearsay_attribution *attribution)
+{
+    static const char *const SHELLS[] = {"appearance", "impression", "perception", "possibility", "prospect", "suggestion", "notion", "idea", "fear", "fears", "hope", "hopes",
+                                         "expectation", "risk", "chance", "speculation"};
+    enum { BEFORE_POINTS = 40, BEFORE_TOKENS = 16 };
+    struct token before[BEFORE_TOKENS];
+    bool has_source = attribution->source.begin < attribution->source.end && attribution->source.begin < attribution->cue.begin;
+    uint32_t at = has_source ? attribution->source.begin : attribution->cue.begin, from = at > BEFORE_POINTS ? at - BEFORE_POINTS : 0;
+    if (at > reading->record->n_points)
+        return false;
+    while (from < at && from > 0 && reading->record->text[reading->byte_at[from - 1]] != ' ')
+        from++; /* no half word */
+    size_t n = from < at ? tokens_read(reading, (struct hearsay_span){from, at}, 0, before, BEFORE_TOKENS) : 0;
+    while (n && (before[n - 1].classes & WORD_DETERMINER) && !token_written(&before[n - 1], "that"))
+        n--;
+    if (n && (token_written(&before[n - 1], "if") || token_written(&before[n - 1], "whether") || token_written(&before[n - 1], "unless")))
+        return true;
+    for (size_t k = 0; n > 1 && token_written(&before[n - 1], "that") && k < sizeof SHELLS / sizeof *SHELLS; k++)
+        if (token_written(&before[n - 2], SHELLS[k]))
+            return true;
+    return false;
+}
+
 static bool record_sane(const struct hearsay_record *record, const struct hearsay_attribution *attribution)
 {
     if (!attribution->n_content || attribution->speaker >= (int)record->n_people)
@@ -128,6 +152,7 @@ static enum hearsay_status add_claim(struct comparison *comparison, const struct
     struct act_sense sense = act_sense(reading, attribution);
     if (sense.skip || is_infinitive(reading, attribution->cue))
         return HEARSAY_OK;
+    sense.silent |= is_supposed(reading, attribution);
     if (!VECTOR_ROOM(comparison->claims, comparison->n_claims, comparison->claim_capacity, COMPARE_CLAIMS_MAX))
         return comparison->n_claims >= COMPARE_CLAIMS_MAX ? HEARSAY_TOO_LARGE : HEARSAY_MEMORY;
     struct hearsay_span span = {attribution->content[0].begin, attribution->content[attribution->n_content - 1].end};

@@ -389,6 +389,10 @@ static bool read_clause(struct arena *arena, const struct token *tokens, size_t 
     if (sense->wish && out->modality == MODALITY_FACT)
         out->modality = MODALITY_INTENT;
     out->negative = unit.n_negators % 2;
+    if (out->negative && unit.effort && out->modality == MODALITY_INTENT) { /* "denied that it ever tried to interfere" denies that it did */
+        out->modality = MODALITY_FACT;
+        out->matrix = 0;
+    }
     out->flipped = sense->deny;
     bool elided = (sense->elides_subject || out->denied) && !out->finite && speaker;
     if (elided && !out->n_agent && !out->passive)

@@ -18,6 +18,7 @@ struct unit {
     struct clause *clause;
     term_id speaker, responsible; /* the speaker's name; the concept of being responsible */
     bool deny, accuse;            /* what the cue does with the content */
+    bool effort;                  /* the intent is an attempt: what was never tried was not done */
 };
 
 /* Positions outside the unit have no class and are no word. */

@@ -236,6 +236,15 @@ static size_t chained(const struct unit *unit, size_t p)
     return unit->end;
 }
 
+static bool is_effort(const struct token *token)
+{
+    static const char *const FORMS[] = {"try", "tries", "tried", "trying", "attempt", "attempts", "attempted", "attempting", "seek", "seeks", "sought", "seeking"};
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+        if (token_written(token, FORMS[i]))
+            return true;
+    return false;
+}
+
 static size_t follow_chain(struct unit *unit, size_t p)
 {
     for (int depth = 0; depth < 4 && p < unit->end; depth++) {
@@ -250,6 +259,7 @@ static size_t follow_chain(struct unit *unit, size_t p)
         else if (classes & WORD_INTENT) {
             unit->clause->modality = MODALITY_INTENT;
             unit->clause->matrix = unit->tokens[p].term;
+            unit->effort = is_effort(&unit->tokens[p]);
         }
         for (size_t i = p + 1; i < inner; i++)
             if (unit_has(unit, i, WORD_NEGATOR))

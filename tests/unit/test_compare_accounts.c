@@ -30,6 +30,7 @@ static void test_opposed(void **state)
         {"said", "Maren was briefed on the matter", "said", "nobody briefed Maren on the matter"},
         {"said", "the troops crossed the river at night", "said", "reports that the troops crossed the river at night are false"},
         {"said", "Maren accepted the offer of the port", "said", "Maren rejected the offer of the port"},
+        {"said", "Maren seized the northern port of Brenz", "denied", "Maren ever tried to seize the northern port of Brenz"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof ALL / sizeof *ALL; i++)
@@ -43,6 +44,7 @@ static void test_not_opposed(void **state)
     static const char *const ALL[][4] = {
         {"said", "the army attacked the rebels", "said", "the rebels did not attack the army"},
         {"said", "Maren offered to reopen the bridge", "said", "Maren did not agree to reopen the bridge"},
+        {"said", "Maren did not seize the northern port of Brenz", "said", "Maren tried to seize the northern port of Brenz"},
         {"said", "Maren ordered the strike", "said", "Maren did not directly order the strike"},
         {"said", "Maren should accept the offer of the port", "said", "Maren did not accept the offer of the port"},
         {"said", "Maren may have accepted the offer of the port", "said", "Maren did not accept the offer of the port"},
@@ -56,6 +58,25 @@ static void test_not_opposed(void **state)
     for (size_t i = 0; i < sizeof ALL / sizeof *ALL; i++)
         if (opposed_of(ALL[i][0], ALL[i][1], ALL[i][2], ALL[i][3]) != 0)
             fail_msg("opposed: '%s' and '%s %s'", ALL[i][1], ALL[i][2], ALL[i][3]);
+}
+
+/* What is put into somebody's mouth as an impression or a condition takes no side. */
+static void test_supposed(void **state)
+{
+    static const char *const BEFORE[] = {"It left the impression that ", "Nobody asked whether the ", "There were fears that ", "It came out that "};
+    (void)state;
+    for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++) {
+        struct story story;
+        story_open(&story);
+        story_chatter(&story);
+        story_say(story_article(&story, "A", "2024-05-01"), "Anna Berg", "said", "Maren accepted the offer of the port");
+        struct story_article *article = story_article(&story, "B", "2024-05-01");
+        story_write(article, BEFORE[i]);
+        story_say(article, "Carl Dorn", "thinks", "Maren did not accept the offer of the port");
+        story_compare(&story, NULL, 0);
+        assert_int_equal(story_opposed(&story), i == 3);
+        story_close(&story);
+    }
 }
 
 static void test_agree_and_question(void **state)
@@ -252,7 +273,7 @@ static void test_many(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_opposed), cmocka_unit_test(test_not_opposed), cmocka_unit_test(test_agree_and_question), cmocka_unit_test(test_names_that_may_be_one),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_opposed), cmocka_unit_test(test_not_opposed), cmocka_unit_test(test_supposed), cmocka_unit_test(test_agree_and_question), cmocka_unit_test(test_names_that_may_be_one),
                                        cmocka_unit_test(test_pointing_denial), cmocka_unit_test(test_change_of_position), cmocka_unit_test(test_copies),
                                        cmocka_unit_test(test_own_question), cmocka_unit_test(test_nothing), cmocka_unit_test(test_broken_records),
                                        cmocka_unit_test(test_many)};
