@@ -186,6 +186,13 @@ static bool among(const int *links, size_t n, int entity)
     return false;
 }
 
+/* "according to the Post and the Tribune": an outlet among those that stand last already. */
+static bool part_of(const struct cast *c, const int *links, size_t n, int outlet)
+{
+    const struct entity *last = n ? &c->entities[links[n - 1]] : NULL;
+    return last && last->kind == HEARSAY_KIND_GROUP && strcasestr(last->name, c->entities[outlet].name);
+}
+
 static size_t link_one(struct cast *c, size_t j, bool own, int *links, size_t n)
 {
     int speaker = c->speaker[j];
@@ -194,7 +201,7 @@ static size_t link_one(struct cast *c, size_t j, bool own, int *links, size_t n)
     int outlet = n ? c->outlet[j] : link_outlet(c, j), poster = n ? -1 : chain_poster(c, raw_anchor(&c->work->raw.items[j]).first);
     if (poster >= 0 && poster != speaker && !among(links, n, poster))
         n = add(links, n, poster);
-    else if (outlet >= 0 && outlet != speaker && !among(links, n, outlet))
+    else if (outlet >= 0 && outlet != speaker && !among(links, n, outlet) && !part_of(c, links, n, outlet))
         n = add(links, n, outlet);
     if (own && c->entities[speaker].kind == HEARSAY_KIND_PERSON) {
         int by = voice(c, j);

@@ -116,6 +116,14 @@ static int new_person(struct cast *c, const struct mention *m, uint32_t surname,
     return index;
 }
 
+/* "Wasserman Schultz" after "Debbie Wasserman Schultz", "Dunn Jr." after "Peter Dunn Jr.": a surname of several words, or with its suffix, ends the full name. */
+static bool ends_full_name(struct cast *c, const struct mention *m, const struct entity *e)
+{
+    char *words = cast_copy(c, m->name_first, m->name_last);
+    size_t n = words ? strlen(words) : 0, full = strlen(e->name);
+    return n && full > n && e->name[full - n - 1] == ' ' && strcasecmp(e->name + full - n, words) == 0;
+}
+
 /* The person that a name of several words belongs to. */
 static int full_person(struct cast *c, const struct mention *m)
 {
@@ -126,8 +134,11 @@ static int full_person(struct cast *c, const struct mention *m)
     for (int i = c->bucket[cast_hash(key)]; i >= 0 && looked < NAMESAKES_MAX; i = c->entities[i].next) {
         struct entity *e = &c->entities[i];
         looked += strcmp(e->key, key) == 0;
-        if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || e->junior != junior || !e->given || !gazetteer_given_agree(e->given, given) ||
-            !genders_agree(e->gender, m->gender))
+        if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || e->junior != junior || !genders_agree(e->gender, m->gender))
+            continue;
+        if (!gazetteer_gender(given) && ends_full_name(c, m, e))
+            return i;
+        if (!e->given || !gazetteer_given_agree(e->given, given))
             continue;
         uint32_t n = m->name_last - m->name_first + 1;
         char *fuller = n > e->n_name_words ? cast_copy(c, m->name_first, m->name_last) : NULL;
@@ -144,9 +155,11 @@ static int full_person(struct cast *c, const struct mention *m)
 static int by_surname(struct cast *c, const char *key, const struct mention *m)
 {
     int best = -1, looked = 0;
+    const char *president = gazetteer_office_holder("president", c->fields->published);
+    bool of_president = president && strcasecmp(strrchr(president, ' ') + 1, key) == 0; /* then the bare surname is no son's */
     for (int i = c->bucket[cast_hash(key)]; i >= 0 && looked++ < 16 * NAMESAKES_MAX; i = c->entities[i].next) {
         struct entity *e = &c->entities[i];
-        if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || !genders_agree(e->gender, m->gender))
+        if (e->kind != HEARSAY_KIND_PERSON || strcmp(e->key, key) || !genders_agree(e->gender, m->gender) || (e->junior && of_president))
             continue;
         if (best < 0 || e->n_mentions > c->entities[best].n_mentions ||
             (e->n_mentions == c->entities[best].n_mentions && e->first_word < c->entities[best].first_word))

@@ -166,8 +166,11 @@ static void set_kind(struct cast *c, struct mention *m)
     uint32_t n = m->name_last - m->name_first + 1;
     if (m->kind == NAME_UNSURE && n >= 2 && n <= 4 && !gazetteer_place(c->lower[m->name_first]) && !cast_is(c, m->name_first, "u"))
         m->kind = NAME_PERSON; /* by shape alone */
-    if (m->kind == NAME_ORGANIZATION && outlet_by_ending(c, m))
+    bool paper = m->name_first > 0 && cast_is(c, m->name_first - 1, "the") && m->first == m->name_first; /* "the Sun Sentinel" */
+    if ((m->kind == NAME_ORGANIZATION || (m->kind == NAME_PERSON && paper)) && outlet_by_ending(c, m)) {
         m->kind = NAME_OUTLET;
+        m->certain = true;
+    }
 }
 
 static char title_gender(const struct cast *c, uint32_t first, uint32_t last)
@@ -217,7 +220,7 @@ static bool only_opens(const struct cast *c, uint32_t i) { return (c->flags[i] &
 
 static bool trim(const struct cast *c, uint32_t *first, uint32_t *last)
 {
-    while (*first <= *last && ((only_opens(c, *first) && !gazetteer_gender(c->lower[*first])) || (c->flags[*first] & LEX_TIME && *first < *last) ||
+    while (*first <= *last && ((only_opens(c, *first) && !gazetteer_gender(c->lower[*first])) || (c->flags[*first] & LEX_TIME && *first < *last && !cast_one_of(c, *first + 1, "times telegraph mirror mail herald express")) ||
                                cast_one_of(c, *first, ". - &")))
         (*first)++;
     if (*first < *last && only_opens(c, *first) && cast_sentence_start(c, *first))
@@ -239,6 +242,8 @@ static bool run_mention(struct cast *c, uint32_t first, uint32_t last)
         if (gazetteer_gender(c->lower[k]) && (c->flags[k - 1] & LEX_ORGWORD) && !(c->flags[k] & (LEX_ORGWORD | LEX_ROLE)) && !(c->flags[last] & (LEX_ORGWORD | LEX_ROLE)) &&
             !cast_is(c, k + 1, "of"))
             return run_mention(c, first, k - 1) && run_mention(c, k, last);
+    if (first > 0 && last > first + 1 && cast_one_of(c, first - 1, "from of in") && gazetteer_place(c->lower[first]) && gazetteer_gender(c->lower[first + 1]))
+        return run_mention(c, first, first) && run_mention(c, first + 1, last); /* "the senator from Ohio Karen Olsen" */
     int row;
     uint32_t outlet = UINT32_MAX;
     if (first == last && cast_near(c, last) && cast_one_of(c, last + 1, "magazine newspaper")) { /* "People magazine" */

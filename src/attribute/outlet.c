@@ -5,7 +5,7 @@
  * article is told apart: it is no link, and it ends what an outlet before it had begun. Why by the words: the phrase is a formula of the trade, and the
  * outlets are a closed list with a closed set of endings.
  */
-#include "attribute/cast.h"
+#include "attribute/phrase.h"
 
 /* The outlet that the name mention stands for, or that its bearer works for; OUTLET_NONE, OUTLET_PUBLISHER. */
 static int outlet_of(const struct cast *c, int entity)
@@ -35,15 +35,28 @@ static int outlet_after(const struct cast *c, const struct raw_attribution *a, u
 
 static const char OWN_WORDS[] = "interview interviews interviewed op-ed column essay editorial segment appearance appeared appearing broadcast";
 
+/* No newspaper. */
+static bool on_air(const char *key)
+{
+    static const char *const words[] = {"cnn", "cnbc", "msnbc", "nbc", "abc", "cbs", "fox", "npr", "pbs", "bbc", "tv", "radio", "television"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (phrase_has_word(key, words[k]))
+            return true;
+    return false;
+}
+
 /* "the paper", "the news site" after "told": the outlet named last before. */
 static int outlet_meant(const struct cast *c, uint32_t i)
 {
+    bool printed = cast_one_of(c, i + 2, "paper newspaper");
     if (!cast_is(c, i + 1, "the") || !(cast_one_of(c, i + 2, "paper newspaper network magazine outlet site website broadcaster") ||
                                        (cast_is(c, i + 2, "news") && cast_one_of(c, i + 3, "site outlet agency organization network"))))
         return -1;
-    for (uint32_t k = i; k-- > 0 && i - k < 200;)
-        if (outlet_of(c, name_at(c, k)) >= 0)
-            return outlet_of(c, name_at(c, k));
+    for (uint32_t k = i; k-- > 0 && i - k < 200;) {
+        int outlet = outlet_of(c, name_at(c, k));
+        if (outlet >= 0 && !(printed && on_air(c->entities[outlet].key)))
+            return outlet;
+    }
     return -1;
 }
 
@@ -78,11 +91,22 @@ static bool leads(const struct cast *c, uint32_t i, bool interview)
     return false;
 }
 
+/* "in an op-ed", not "who wrote an op-ed". */
+static bool written_column(const struct cast *c, uint32_t i, uint32_t first)
+{
+    if (!cast_is(c, i, "op") || !cast_is(c, i + 1, "-") || !cast_is(c, i + 2, "ed"))
+        return false;
+    for (uint32_t k = i; k-- > first && i - k < 7;)
+        if (cast_is(c, k, "in"))
+            return true;
+    return false;
+}
+
 static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint32_t first, uint32_t end)
 {
     bool interview = false;
     for (uint32_t i = first; i < end; i++)
-        interview |= !raw_in_content(a, i) && cast_one_of(c, i, OWN_WORDS);
+        interview |= !raw_in_content(a, i) && (cast_one_of(c, i, OWN_WORDS) || written_column(c, i, first));
     for (uint32_t i = first; i < end; i++) {
         bool at_cue = a->cue.last + 1 == i && cast_is(c, i, "to");
         int outlet = raw_in_content(a, i) || !(leads(c, i, interview) || at_cue) ? -1 : outlet_after(c, a, i, end);

@@ -65,6 +65,34 @@ static int person_before(const struct cast *c, uint32_t first, uint32_t end)
     return -1;
 }
 
+/* Does the noun phrase that ends before `k` go on to the left of it? */
+static bool phrase_breaks(const struct cast *c, uint32_t k)
+{
+    return (c->words[k].shape == SHAPE_PUNCT && !cast_one_of(c, k, "' -")) || c->words[k].quote == QUOTE_CLOSING || cast_quoted(c, k) ||
+           cast_one_of(c, k, "and or but that which who said says is was are were") || (cast_verb(c, k) && !cast_one_of(c, k + 1, "by on in from to at for of"));
+}
+
+/* "court filings from the state of New York that said": the document at the head of the noun phrase, past what hangs on it by prepositions; or -1. */
+static int paper_before(struct cast *c, size_t self, uint32_t begin, uint32_t end)
+{
+    uint32_t paper = end;
+    bool hangs = false;
+    for (uint32_t k = end; k-- > begin && end - k < 18 && !phrase_breaks(c, k);) {
+        bool noun = (c->flags[k] & (LEX_DOC | LEX_STATEMENT)) && !cast_capital(c, k) && !cast_is(c, k, "intelligence");
+        if (noun && (hangs || k + 1 == end))
+            paper = k;
+        hangs |= cast_one_of(c, k, "of from by in on at for to about");
+    }
+    if (paper == end)
+        return -1;
+    uint32_t first = paper;
+    while (first > begin && paper - first < 5 && !phrase_breaks(c, first - 1) && !cast_one_of(c, first - 1, "to of by from in on at with for as") && !cast_verb(c, first - 1))
+        first--;
+    enum hearsay_naming naming;
+    const char *why;
+    return source_resolve(c, self, (struct raw_span){first, end - 1}, &naming, &why);
+}
+
 /* "who": the name right before it, else what the noun phrase before it stands for. */
 static int just_before(struct cast *c, size_t self, uint32_t word)
 {
@@ -78,6 +106,9 @@ static int just_before(struct cast *c, size_t self, uint32_t word)
     if (end > sentence.begin + 4 && cast_is(c, end - 2, "-") && cast_one_of(c, end - 3, "r d i")) /* "Berg, R-Ohio, who" */
         end -= cast_one_of(c, end - 4, ", (") ? 4 : 3;
     bool who = cast_one_of(c, word, "who whom whose"), comma = end < word && !cast_is(c, end, ".");
+    int paper = who ? -1 : paper_before(c, self, sentence.begin, end);
+    if (paper >= 0)
+        return paper;
     if (end > sentence.begin && c->at[end - 1] >= 0 && c->mentions[c->at[end - 1]].entity >= 0) {
         int entity = c->mentions[c->at[end - 1]].entity, person = who && comma && (c->entities[entity].kind == HEARSAY_KIND_ORGANIZATION || c->entities[entity].kind == HEARSAY_KIND_GROUP)
                                                                       ? person_before(c, sentence.begin, c->mentions[c->at[end - 1]].first)

@@ -111,6 +111,20 @@ int role_office_holder(struct cast *c, const struct phrase *p)
     return -1;
 }
 
+/* "the chief of civil police Peter Dunn": an office with its complement, and right behind it the name that ends the phrase. */
+int role_named(struct cast *c, const struct phrase *p)
+{
+    int32_t at = c->at[p->last];
+    const struct mention *m = at >= 0 ? &c->mentions[at] : NULL;
+    if (!m || m->entity < 0 || m->first <= p->end + 2 || m->name_last != p->last || c->entities[m->entity].kind != HEARSAY_KIND_PERSON ||
+        m->name_first == m->name_last || !(c->flags[p->head] & LEX_OFFICE) || !cast_one_of(c, p->end + 1, "of from for"))
+        return -1;
+    for (uint32_t i = p->end + 1; i < m->first; i++)
+        if (c->words[i].shape == SHAPE_PUNCT || cast_one_of(c, i, "who that which whose and or"))
+            return -1;
+    return cast_one_of(c, m->first - 1, "of for to from with by in on at the a an his her their") || c->words[m->first - 1].shape == SHAPE_PUNCT ? -1 : m->entity;
+}
+
 /* The person named in the apposition that follows or precedes the comma: "the president's lawyer, Rudy Giuliani,". */
 int role_apposition(struct cast *c, const struct phrase *p)
 {
@@ -119,8 +133,8 @@ int role_apposition(struct cast *c, const struct phrase *p)
             return -1;
         if (!cast_one_of(c, i, ", — –") || i + 1 > p->last)
             continue;
-        for (uint32_t k = i + 1; k <= p->last && k < i + 3; k++)
-            if (c->at[k] >= 0 && c->mentions[c->at[k]].first == k && c->mentions[c->at[k]].entity >= 0 &&
+        for (uint32_t k = i + 1; k <= p->last && k < i + 8; k++)
+            if (c->at[k] >= 0 && c->mentions[c->at[k]].first <= i + 2 && c->mentions[c->at[k]].first > i && c->mentions[c->at[k]].entity >= 0 &&
                 c->entities[c->mentions[c->at[k]].entity].kind == HEARSAY_KIND_PERSON)
                 return c->mentions[c->at[k]].entity;
     }

@@ -360,6 +360,8 @@ static int institution(struct cast *c, const struct phrase *p, enum hearsay_nami
 static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     int entity = role_apposition(c, p);
+    if (entity < 0)
+        entity = role_named(c, p);
     if (entity >= 0)
         return give(c, entity, naming, "apposition", why);
     bool short_definite = cast_one_of(c, p->first, "the this that") && p->last == p->head;
