@@ -103,7 +103,7 @@ static int by_place(const void *a, const void *b)
 }
 
 /* Sorts the list by the place of the cues; indices into it follow. */
-static enum hearsay_status sort_raw(struct raw_list *list)
+enum hearsay_status raw_list_sort(struct raw_list *list)
 {
     struct ranked *order = calloc(list->n + 1, sizeof *order);
     struct raw_attribution *sorted = calloc(list->n + 1, sizeof *sorted);
@@ -186,5 +186,5 @@ enum hearsay_status attribute_extract(struct work *work)
         status = keep_sure(work);
     if (!status)
         status = nest_all(work);
-    return status ? status : sort_raw(&work->raw);
+    return status ? status : raw_list_sort(&work->raw);
 }

@@ -4,6 +4,9 @@
 
 #include "attribute/attribute.h"
 
+/* extract.c: by the place of the cues; indices into the list follow. */
+enum hearsay_status raw_list_sort(struct raw_list *);
+
 /* inherit.c: contents that no cue claimed become quotations of a speaker known from before, or are dropped; hearsay is marked. */
 enum hearsay_status inherit_all(struct work *);
 
@@ -12,6 +15,9 @@ bool raw_list_keep(struct work *, const bool *keep);
 
 /* nest.c: appends the attributions inside the contents of those there are. */
 enum hearsay_status nest_all(struct work *);
+
+/* enclose.c: outer and inner attributions, where a plain sentence leaves no choice; the list stays in the order of the cues. */
+enum hearsay_status enclose_all(struct work *);
 
 /* confidence.c: the probability that an attribution is right, from the probabilities behind it. */
 double confidence_of(const struct work *, const struct raw_attribution *);

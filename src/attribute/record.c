@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "attribute/attribute.h"
+#include "attribute/extract.h"
 #include "attribute/run.h"
 
 static struct hearsay_span offsets(const struct words *words, struct raw_span s)
@@ -70,6 +71,8 @@ enum hearsay_status attribute_record(struct arena *arena, const struct model *mo
     enum hearsay_status status = words_make(arena, text, model->vocabulary, &words);
     if (!status)
         status = attribute_extract(&work);
+    if (!status)
+        status = enclose_all(&work);
     if (!status)
         status = fill(&work, record);
     raw_list_release(&work.raw);
