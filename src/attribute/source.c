@@ -80,6 +80,14 @@ static int with_others(struct cast *c, const struct phrase *p, enum hearsay_nami
     return give(c, index, naming, "one named, with others", why);
 }
 
+/* "Dunn and Ms. Olsen": by their full names, where the two are known. */
+static char *both_names(struct cast *c, uint32_t begin, uint32_t and, uint32_t last)
+{
+    int first = and > begin ? name_find(c, and - 1, and - 1) : -1, second = name_find(c, last, last);
+    bool persons = first >= 0 && second >= 0 && c->entities[first].kind == HEARSAY_KIND_PERSON && c->entities[second].kind == HEARSAY_KIND_PERSON;
+    return persons ? arena_printf(c->arena, "%s and %s", c->entities[first].name, c->entities[second].name) : NULL;
+}
+
 static int coordination(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     uint32_t names = 0, persons = 0, and = 0, last_end = 0;
@@ -106,8 +114,8 @@ static int coordination(struct cast *c, const struct phrase *p, enum hearsay_nam
     uint32_t begin = p->first;
     while (begin < and && cast_one_of(c, begin, "both the"))
         begin++;
-    char *name = cast_copy(c, begin, last_end), *key = cast_lower(c, begin, last_end);
-    int index = cast_entity(c, HEARSAY_KIND_GROUP, name, key);
+    char *name = persons == names && names == 2 ? both_names(c, begin, and, last_end) : NULL, *key = cast_lower(c, begin, last_end);
+    int index = cast_entity(c, HEARSAY_KIND_GROUP, name ? name : cast_copy(c, begin, last_end), key);
     if (index >= 0) {
         c->entities[index].plural = true;
         c->entities[index].naming = persons == names ? HEARSAY_NAMING_NAMED : HEARSAY_NAMING_COLLECTIVE;
@@ -357,7 +365,17 @@ static int institution(struct cast *c, const struct phrase *p, enum hearsay_nami
     return unnamed(c, p, HEARSAY_KIND_ORGANIZATION, HEARSAY_NAMING_COLLECTIVE, false, false, naming, why);
 }
 
-static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+/* "the lawmaker", "the GOP senator" after "another senator": of these there are many, and the one just heard is meant. */
+static bool like_role(const char *key, const char *head)
+{
+    static const char *const many[] = {"senator", "congressman", "congresswoman", "republican", "democrat", "lawmaker"};
+    for (size_t k = 0; k < sizeof many / sizeof many[0]; k++)
+        if (strcmp(key, head) == 0 && strcmp(key, many[k]) == 0)
+            return true;
+    return strcmp(head, "lawmaker") == 0 && (strcmp(key, "senator") == 0 || strncmp(key, "congress", 8) == 0 || strcmp(key, "representative") == 0);
+}
+
+static int role(struct cast *c, size_t i, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     int entity = role_apposition(c, p);
     if (entity < 0)
@@ -370,6 +388,9 @@ static int role(struct cast *c, const struct phrase *p, enum hearsay_naming *nam
         if (entity >= 0)
             return give(c, entity, naming, "the unnamed source heard before", why);
     }
+    int spoke = p->definite && p->head - p->first <= 2 && p->last == p->head ? previous_speaker(c, i) : -1;
+    if (spoke >= 0 && c->entities[spoke].kind == HEARSAY_KIND_UNNAMED && !c->entities[spoke].plural && like_role(c->entities[spoke].key, c->lower[p->head]))
+        return give(c, spoke, naming, "the unnamed source just heard", why);
     bool one_of_many = (c->flags[p->head] & LEX_ANON) && !(c->flags[p->head] & LEX_OFFICE) && !cast_one_of(c, p->head, "republican democrat lawmaker");
     if (p->definite && !(one_of_many && p->last != p->head) && (entity = role_holder(c, p)) >= 0)
         return give(c, entity, naming, "role", why);
@@ -436,7 +457,7 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
     if (flags & LEX_GROUP)
         return unnamed(c, p, HEARSAY_KIND_GROUP, HEARSAY_NAMING_COLLECTIVE, true, false, naming, why);
     if (flags & (LEX_OFFICE | LEX_ANON | LEX_ROLE))
-        return role(c, p, naming, why);
+        return role(c, i, p, naming, why);
     if ((flags & LEX_DOC) && !cast_is(c, p->head, "chapter"))
         return document(c, p, naming, why);
     if (flags & (LEX_DOC | LEX_ORGNOUN | LEX_ORGWORD))
@@ -477,7 +498,7 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
     *why = NULL;
     if (source.first > source.last || source.last >= c->n || !phrase_trim(c, &p))
         return -1;
-    if (pronoun_is(c, p.first) && (p.last == p.first || cast_one_of(c, p.first + 1, "himself herself themselves itself ,") || cast_one_of(c, p.first, "who which whom"))) {
+    if (pronoun_is(c, p.first) && (p.last == p.first || cast_one_of(c, p.first + 1, "himself herself themselves itself , alone personally") || (cast_is(c, p.first + 1, "for") && cast_is(c, p.first + 2, "one")) || cast_one_of(c, p.first, "who which whom"))) {
         const char *reason;
         int entity = pronoun_resolve(c, i, p.first, &reason);
         return give(c, entity, naming, reason, why);
