@@ -44,6 +44,15 @@ static size_t list_begin(const char *bytes, size_t from, size_t more)
     return 0;
 }
 
+/* The same without a headline: the end of the last name that the word before `more` repeats. 0: none. */
+static size_t name_again(const char *bytes, size_t from, size_t more)
+{
+    size_t word = more;
+    while (word > from && in_word(bytes[word - 1]))
+        word--;
+    return more - word < 3 ? 0 : stands_in(bytes, word - from > NAME_BYTES_BEFORE ? word - NAME_BYTES_BEFORE : from, word, bytes + word, more - word);
+}
+
 static void blank(char *bytes, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
@@ -54,9 +63,10 @@ static bool blank_lists(char *bytes, size_t from, size_t end)
 {
     bool any = false;
     for (size_t i = from; i + 5 <= end; i++) {
-        if (memcmp(bytes + i, " MORE", 5) || (i + 5 < end && in_word(bytes[i + 5])))
+        bool grown = lower(bytes[i]) && in_word(bytes[i]); /* "Ann Berg Ann Marie BergMORE" */
+        if (memcmp(bytes + i + 1, "MORE", 4) || !(bytes[i] == ' ' || grown) || (i + 5 < end && in_word(bytes[i + 5])))
             continue;
-        size_t begin = list_begin(bytes, from, i);
+        size_t begin = grown ? name_again(bytes, from, i + 1) : list_begin(bytes, from, i);
         if (begin) {
             blank(bytes, begin, i + 5);
             any = true;
@@ -68,6 +78,7 @@ static bool blank_lists(char *bytes, size_t from, size_t end)
 
 static bool is_mark(const char *bytes, size_t n)
 {
+    n -= n > 1 && bytes[n - 1] == ':';
     static const char *const marks[] = {"AD", "ADVERTISEMENT", "Advertisement", "Story Continued Below"};
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
         if (n == strlen(marks[k]) && memcmp(bytes, marks[k], n) == 0)
@@ -97,7 +108,7 @@ static size_t squeeze(const char *given, char *bytes, size_t n)
 
 const struct text *boilerplate_hidden(struct arena *arena, const struct text *text)
 {
-    if (!strstr(text->bytes, " MORE") && !strstr(text->bytes, "AD") && !strstr(text->bytes, "Advertisement") && !strstr(text->bytes, "Story Continued Below"))
+    if (!strstr(text->bytes, "MORE") && !strstr(text->bytes, "AD") && !strstr(text->bytes, "Advertisement") && !strstr(text->bytes, "Story Continued Below"))
         return text;
     char *bytes = arena_strndup(arena, text->bytes, text->n_bytes);
     struct text *out = ARENA_NEW(arena, struct text, 1);

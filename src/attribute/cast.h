@@ -115,6 +115,7 @@ int source_resolve(struct cast *, size_t i, struct raw_span source, enum hearsay
 
 /* ---- pronoun.c ---- */
 bool pronoun_is(const struct cast *, uint32_t word);
+bool pronoun_empty(const struct cast *, const struct raw_attribution *); /* its source is an "it" that means nothing */
 int pronoun_resolve(struct cast *, size_t i, uint32_t word, const char **why);
 
 /* ---- outlet.c ---- */

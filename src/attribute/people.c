@@ -308,7 +308,7 @@ static bool told_of(const struct cast *c, size_t i)
     bool learnt = act == HEARSAY_ACT_LEARN && !cast_one_of(c, a->cue.last, "found concluded determined ruled discovered evidence detected"); /* those are findings */
     bool felt = act == HEARSAY_ACT_FEEL && cast_quoted(c, a->cue.first);
     bool wanted = act == HEARSAY_ACT_WANT && !cast_one_of(c, a->cue.last, "for preferred favored favoured");
-    return raw_absent(a->source) || anybody || doing || learnt || felt || wanted;
+    return raw_absent(a->source) || pronoun_empty(c, a) || anybody || doing || learnt || felt || wanted;
 }
 
 static void tellers(struct cast *c, struct hearsay_attribution *out)

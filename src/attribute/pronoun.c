@@ -233,6 +233,44 @@ static int speaker_before(const struct cast *c, size_t self, uint32_t word, bool
     return best;
 }
 
+/* What hardly says anything: a town, and what is perhaps no name at all. */
+static bool speechless(const struct entity *e)
+{
+    const struct place *place = e->place ? gazetteer_place(e->key) : NULL;
+    return !e->certain || (e->place && !(place && (place->kind == PLACE_COUNTRY || place->kind == PLACE_CAPITAL)));
+}
+
+/* "it goes without saying", "it is claimed", "it made no sense": nothing is meant by "it". */
+bool pronoun_empty(const struct cast *c, const struct raw_attribution *a)
+{
+    if (raw_absent(a->source) || raw_absent(a->cue) || a->source.first != a->source.last || !cast_is(c, a->source.first, "it"))
+        return false;
+    for (uint32_t k = a->cue.first; k <= a->cue.last; k++)
+        if (cast_one_of(c, k, "sense without turns turned") || (cast_one_of(c, k, "claimed alleged believed reported understood rumored known said clear worth") && k > a->cue.first && cast_one_of(c, k - 1, "is was s been also widely")))
+            return true;
+    return false;
+}
+
+/* "It" after a sentence that a paper opens ("The letter arrived. It said"): the paper; or -1. */
+static int paper_of_subject(struct cast *c, size_t self, uint32_t word)
+{
+    uint32_t before = sentence_before(c, word);
+    struct word_run here = cast_sentence(c, word), s = before == UINT32_MAX ? here : c->work->words->sentences[before];
+    if (word > here.begin + 2 || before == UINT32_MAX || c->words[s.begin].paragraph + 1 < c->words[word].paragraph || !cast_one_of(c, s.begin, "the a an his her their its this"))
+        return -1;
+    for (uint32_t k = s.begin + 1; k < s.end && k < s.begin + 7 && c->words[k].shape != SHAPE_PUNCT; k++) {
+        if (cast_verb(c, k) || cast_one_of(c, k, "of to for in on at with by from and that who"))
+            return -1;
+        bool more = k + 1 < s.end && !cast_verb(c, k + 1) && !cast_one_of(c, k + 1, "of to for in on at with by from and that which , will would is was has had");
+        if ((c->flags[k] & (LEX_DOC | LEX_STATEMENT)) && !cast_capital(c, k) && !more) {
+            enum hearsay_naming naming;
+            const char *why;
+            return source_resolve(c, self, (struct raw_span){s.begin, k}, &naming, &why);
+        }
+    }
+    return -1;
+}
+
 static int weigh(struct cast *c, size_t self, uint32_t word, enum number number, const char **why)
 {
     bool same;
@@ -255,6 +293,8 @@ static int weigh(struct cast *c, size_t self, uint32_t word, enum number number,
             continue;
         const struct entity *e = &c->entities[m->entity];
         double score = agreement(e, number);
+        if (number == NUMBER_IT && m->entity != before && speechless(e))
+            continue;
         if (score < -50 || m->entity == outer || raw_in_content(&c->work->raw.items[self], m->first))
             continue;
         score += position(c, m, word) + 0.5 * log(1 + (double)e->n_mentions) + (m->entity == before ? (same ? 2.2 : 1.2) : 0) +
@@ -283,6 +323,12 @@ int pronoun_resolve(struct cast *c, size_t i, uint32_t word, const char **why)
     if (number == NUMBER_WHO) {
         if ((entity = just_before(c, i, word)) >= 0)
             *why = "relative pronoun: the name before it";
+        return entity;
+    }
+    if (number == NUMBER_IT && word == c->work->raw.items[i].source.first && pronoun_empty(c, &c->work->raw.items[i]))
+        return -1;
+    if (number == NUMBER_IT && (entity = paper_of_subject(c, i, word)) >= 0) {
+        *why = "pronoun: the paper that the sentence before speaks of";
         return entity;
     }
     return number == NUMBER_NONE ? -1 : weigh(c, i, word, number, why);
