@@ -29,7 +29,7 @@ const char *addressee_of(struct cast *c, size_t index, struct raw_span *words)
         return NULL;
     uint32_t last = first;
     bool person = c->at[first] >= 0 || cast_one_of(c, first, "me us him her them him") || !(cast_one_of(c, first, STOP) || (c->flags[first] & LEX_TIME));
-    if (!person || c->words[first].shape == SHAPE_PUNCT)
+    if (!person || cast_one_of(c, first, "laughs laughter applause cheers boos jeers gasps groans chuckles") || c->words[first].shape == SHAPE_PUNCT)
         return NULL;
     bool pronoun = cast_one_of(c, first, "me us him them") || (cast_is(c, first, "her") && !(c->flags[first + 1 < c->n ? first + 1 : first] & (LEX_ROLE | LEX_GROUP | LEX_PEOPLE)));
     while (!pronoun && last + 1 < end && last - first < PHRASE_MAX && !raw_in_content(a, last + 1)) {

@@ -72,7 +72,7 @@ static const struct entry lexicon[] = {
     {"contributing", U}, {"coo", R}, {"coordinator", R}, {"corp", W}, {"corporation", W}, {"corps", W}, {"correspondent", R},
     {"could", U}, {"council", W | N}, {"councilman", M | R}, {"councilor", R}, {"councilwoman", F | R}, {"counsel", R | O},
     {"counselor", R}, {"counterparts", G}, {"counterterrorism", B}, {"countries", G}, {"country", N}, {"county", B},
-    {"court", W | N}, {"cousin", R | O}, {"coverage", D}, {"crew", G | N}, {"critic", R | A}, {"critics", G}, {"current", B},
+    {"court", W | N}, {"cousin", R | O}, {"coverage", D}, {"covid", U}, {"crew", G | N}, {"critic", R | A}, {"critics", G}, {"current", B},
     {"cyber", B}, {"czar", R}, {"dame", H | F}, {"data", D}, {"daughter", F | R | O}, {"dean", R | O}, {"dec", T},
     {"december", T}, {"declaration", S}, {"defector", R | A}, {"defenders", G}, {"defense", S | B}, {"delegate", R},
     {"delegation", N}, {"democrat", R | A}, {"democratic", B}, {"democrats", G}, {"denial", S}, {"denials", S},

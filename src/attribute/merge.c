@@ -323,6 +323,30 @@ static void affiliate(struct cast *c, const struct mention *m)
     }
 }
 
+/* "Tulsi Gabbard said she": a person whose gender no list tells has that of the pronouns that follow the name before any other name does. */
+static void gender_by_pronouns(struct cast *c)
+{
+    int *votes = ARENA_NEW(c->arena, int, c->n_entities + 1);
+    c->failed |= !votes;
+    for (size_t i = 0; votes && i < c->n_names; i++) {
+        const struct mention *m = &c->mentions[i];
+        if (m->entity < 0 || c->entities[m->entity].kind != HEARSAY_KIND_PERSON || cast_quoted(c, m->name_last) || cast_possessive(c, m->name_last))
+            continue;
+        struct word_run s = cast_sentence(c, m->name_last);
+        uint32_t end = s.end;
+        if (m->first > s.begin + 1)
+            continue;
+        for (uint32_t k = m->name_last + 1; k < end && (c->at[k] < 0 || c->mentions[c->at[k]].kind != NAME_PERSON) && !cast_quoted(c, k); k++)
+            if (cast_one_of(c, k, "he his himself she her herself")) {
+                votes[m->entity] += cast_one_of(c, k, "he his himself") ? 1 : -1;
+                break;
+            }
+    }
+    for (size_t e = 0; votes && e < c->n_entities; e++)
+        if (!c->entities[e].gender && votes[e])
+            c->entities[e].gender = votes[e] > 0 ? 'm' : 'f';
+}
+
 static bool single(const struct mention *m) { return m->name_first == m->name_last; }
 
 static void merge_single(struct cast *c, struct mention *m)
@@ -434,6 +458,7 @@ bool names_merge(struct cast *c)
     for (size_t i = 0; i < c->n_names && !c->failed; i++)
         if (c->mentions[i].entity >= 0 && c->entities[c->mentions[i].entity].kind == HEARSAY_KIND_PERSON)
             affiliate(c, &c->mentions[i]);
+    gender_by_pronouns(c);
     return !c->failed;
 }
 

@@ -123,6 +123,21 @@ static enum name_kind kind_by_tag(const struct cast *c, uint32_t first, uint32_t
     return kinds[best];
 }
 
+/* "LONDON — The", "BERLIN, Germany – The" at the head of an article: where it was written. */
+static bool dateline(const struct cast *c, uint32_t first, uint32_t last)
+{
+    struct word_run p = c->work->words->paragraphs[c->words[first].paragraph];
+    if (first != p.begin || c->words[first].paragraph > 8 || c->words[first].shape != SHAPE_UPPER || c->words[first].end - c->words[first].begin < 4)
+        return false;
+    for (uint32_t k = last + 1; k < p.end && k < last + 6; k++) {
+        if (cast_one_of(c, k, "— – -") && !cast_tight(c, k - 1))
+            return true;
+        if (!cast_is(c, k, ",") && !cast_capital(c, k) && !cast_is(c, k, "."))
+            return false;
+    }
+    return false;
+}
+
 /* What a run without a title names, by the lists. */
 static enum name_kind kind_by_list(struct cast *c, struct mention *m)
 {
@@ -157,7 +172,7 @@ static bool outlet_by_ending(const struct cast *c, const struct mention *m)
 
 static void set_kind(struct cast *c, struct mention *m)
 {
-    m->kind = kind_by_list(c, m);
+    m->kind = dateline(c, m->first, m->name_last) ? NAME_PLACE : kind_by_list(c, m);
     m->certain = m->kind != NAME_UNSURE;
     if (m->kind == NAME_UNSURE) {
         m->kind = kind_by_tag(c, m->name_first, m->name_last);
@@ -218,12 +233,19 @@ static uint32_t title_before(const struct cast *c, uint32_t first)
 /* Cuts what is no name off the ends: words that begin a sentence, days, a party and state ("R-Wyoming"). False: nothing is left. */
 static bool only_opens(const struct cast *c, uint32_t i) { return (c->flags[i] & LEX_FUNC) && !(cast_is(c, i, "us") && c->words[i].shape == SHAPE_UPPER); }
 
+/* "Disavowing Obama": a verb that begins the sentence. */
+static bool doing(const struct cast *c, uint32_t i)
+{
+    size_t n = strlen(c->lower[i]);
+    return n > 5 && strcmp(c->lower[i] + n - 3, "ing") == 0 && cast_verb(c, i) && !gazetteer_gender(c->lower[i]);
+}
+
 static bool trim(const struct cast *c, uint32_t *first, uint32_t *last)
 {
     while (*first <= *last && ((only_opens(c, *first) && !gazetteer_gender(c->lower[*first])) || (c->flags[*first] & LEX_TIME && *first < *last && !cast_one_of(c, *first + 1, "times telegraph mirror mail herald express")) ||
                                cast_one_of(c, *first, ". - &")))
         (*first)++;
-    if (*first < *last && only_opens(c, *first) && cast_sentence_start(c, *first))
+    if (*first < *last && (only_opens(c, *first) || doing(c, *first) || cast_one_of(c, *first, "former ex")) && cast_sentence_start(c, *first))
         (*first)++;
     while (*first < *last && c->words[*first].shape == SHAPE_UPPER && c->words[*first].end - c->words[*first].begin > 5 &&
            c->words[*last].shape != SHAPE_UPPER)

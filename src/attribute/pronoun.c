@@ -115,6 +115,12 @@ static int just_before(struct cast *c, size_t self, uint32_t word)
                                                                       : -1;
         return person >= 0 ? person : entity; /* "Hu, the editor of the Times, who" */
     }
+    if (who && comma) /* "everyone, left and right, who": an aside without a noun of persons is passed over */
+        for (uint32_t k = end; k-- > sentence.begin + 1 && end - k < 5 && !c->flags[end - 1] && c->at[k] < 0;)
+            if (cast_is(c, k, ",")) {
+                end = k;
+                break;
+            }
     uint32_t begin = end;
     while (begin > sentence.begin && end - begin < 8 && c->words[begin - 1].shape != SHAPE_PUNCT && !cast_verb(c, begin - 1) &&
            !cast_one_of(c, begin - 1, "that and but from to by with of for against among as than said says is was are were including between while when back citing cited told had has have"))

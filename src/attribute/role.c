@@ -21,6 +21,25 @@ static unsigned count_words(const char *s)
     return n;
 }
 
+/* "Germany's foreign minister" and "German Foreign Minister". */
+static bool same_country(const char *title, const char *role)
+{
+    const struct place *wanted = gazetteer_place(role);
+    char word[32];
+    if (!wanted || (wanted->kind != PLACE_COUNTRY && wanted->kind != PLACE_DEMONYM))
+        return false;
+    for (size_t n; *wanted->country && *title; title += n + (title[n] != 0)) {
+        n = strcspn(title, " ");
+        for (size_t k = 0; k < n && n < sizeof word; k++)
+            word[k] = (char)tolower((unsigned char)title[k]);
+        word[n < sizeof word ? n : 0] = '\0';
+        const struct place *place = gazetteer_place(word);
+        if (place && (place->kind == PLACE_COUNTRY || place->kind == PLACE_DEMONYM) && strcmp(place->country, wanted->country) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* How well a title fits the words of a role; below 0: not at all. */
 static bool same_role(const char *title, const char *role)
 {
@@ -29,7 +48,7 @@ static bool same_role(const char *title, const char *role)
     for (size_t k = 0; k < sizeof short_titles / sizeof short_titles[0]; k++)
         if (strcmp(role, short_titles[k][0]) == 0 && phrase_has_word(title, short_titles[k][1]))
             return true;
-    return phrase_has_word(title, role);
+    return phrase_has_word(title, role) || same_country(title, role);
 }
 
 static double title_fit(const struct cast *c, const struct phrase *p, const char *title)
@@ -108,6 +127,22 @@ int role_office_holder(struct cast *c, const struct phrase *p)
         return entity_of_office(c, "vice president");
     if (p->head - p->first == 1 && cast_is(c, p->first, "the"))
         return entity_of_office(c, "president");
+    return -1;
+}
+
+/* "the Ohio Republican": the last person whom the article marks so: "Olsen, R-Ohio", "Olsen (R-Ohio)". */
+int role_of_party(struct cast *c, const struct phrase *p)
+{
+    const char *party = cast_is(c, p->head, "republican") ? "r" : cast_is(c, p->head, "democrat") ? "d" : NULL;
+    if (!party || !cast_is(c, p->first, "the") || p->head < p->first + 2 || !cast_capital(c, p->head - 1) || p->last != p->head)
+        return -1;
+    size_t names = cast_names_before(c, p->first), stop = names > CAST_LOOK ? names - CAST_LOOK : 0;
+    for (size_t k = names; k-- > stop;) {
+        const struct mention *m = &c->mentions[k];
+        uint32_t mark = m->name_last + 2;
+        if (m->entity >= 0 && c->entities[m->entity].kind == HEARSAY_KIND_PERSON && cast_one_of(c, mark - 1, ", (") && cast_is(c, mark, party) && cast_is(c, mark + 1, "-"))
+            return m->entity;
+    }
     return -1;
 }
 

@@ -380,6 +380,8 @@ static int role(struct cast *c, size_t i, const struct phrase *p, enum hearsay_n
     int entity = role_apposition(c, p);
     if (entity < 0)
         entity = role_named(c, p);
+    if (entity < 0)
+        entity = role_of_party(c, p);
     if (entity >= 0)
         return give(c, entity, naming, "apposition", why);
     bool short_definite = cast_one_of(c, p->first, "the this that") && p->last == p->head;
@@ -430,6 +432,15 @@ static int party(struct cast *c, const struct phrase *p, enum hearsay_naming *na
     return give(c, index, naming, "a party by its adjective", why);
 }
 
+/* Who is known by this last name with a first name, or -1. */
+static int by_last_name(const struct cast *c, const char *key)
+{
+    for (int e = c->bucket[cast_hash(key)], looked = 0; e >= 0 && looked < 64; e = c->entities[e].next, looked++)
+        if (c->entities[e].kind == HEARSAY_KIND_PERSON && c->entities[e].given && strcmp(c->entities[e].key, key) == 0)
+            return e;
+    return -1;
+}
+
 static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     uint32_t flags = c->flags[p->head];
@@ -469,6 +480,8 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
         entity = name_find(c, p->first, p->last);
     if (entity >= 0)
         return give(c, entity, naming, "the name among its words", why);
+    if (p->first == p->last && (flags & LEX_FUNC) && !cast_one_of(c, p->head, "those most"))
+        return give(c, cast_capital(c, p->head) ? by_last_name(c, c->lower[p->head]) : -1, naming, "surname", why); /* not "Let's"; Ms. May */
     return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
 }
 
@@ -491,6 +504,21 @@ static uint32_t after_dateline(const struct cast *c, struct raw_span source)
     return open + 3;
 }
 
+/* "@annberg", "@nws anchor @annberg": the person of the article whose last name the last handle holds, or -1. */
+static int by_handle(struct cast *c, const struct phrase *p)
+{
+    for (uint32_t k = p->last; k > p->first || k == p->first; k--) {
+        bool at = text_point(c->work->text, c->words[k].begin) == '@';
+        uint32_t name = at && c->words[k].end - c->words[k].begin == 1 ? k + 1 : k;
+        for (size_t e = 0; at && name <= p->last && e < c->n_entities && e < 2048; e++)
+            if (c->entities[e].kind == HEARSAY_KIND_PERSON && strlen(c->entities[e].key) > 3 && strstr(c->lower[name], c->entities[e].key))
+                return (int)e;
+        if (at || k == 0)
+            break;
+    }
+    return -1;
+}
+
 int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsay_naming *naming, const char **why)
 {
     struct phrase p = {.first = after_dateline(c, source), .last = source.last};
@@ -503,6 +531,9 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
         int entity = pronoun_resolve(c, i, p.first, &reason);
         return give(c, entity, naming, reason, why);
     }
+    int handle = by_handle(c, &p);
+    if (handle >= 0)
+        return give(c, handle, naming, "a name in a handle", why);
     phrase_segment(c, &p);
     int entity = with_others(c, &p, naming, why);
     if (entity < 0)
