@@ -50,7 +50,8 @@ static size_t name_again(const char *bytes, size_t from, size_t more)
     size_t word = more;
     while (word > from && in_word(bytes[word - 1]))
         word--;
-    return more - word < 3 ? 0 : stands_in(bytes, word - from > NAME_BYTES_BEFORE ? word - NAME_BYTES_BEFORE : from, word, bytes + word, more - word);
+    size_t begin = more - word < 3 ? 0 : stands_in(bytes, word - from > NAME_BYTES_BEFORE ? word - NAME_BYTES_BEFORE : from, word, bytes + word, more - word);
+    return begin && begin + 1 < word ? begin : 0; /* the name stands again, and not the word alone */
 }
 
 static void blank(char *bytes, size_t from, size_t to)

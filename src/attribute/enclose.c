@@ -132,7 +132,7 @@ static enum hearsay_status add_inner(struct work *work, int parent, struct raw_s
     struct raw_attribution *raw = &work->raw.items[work->raw.n++];
     *raw = (struct raw_attribution){.source = source, .cue = cue, .content = {content}, .n_content = 1, .parent = parent, .inherits = HEARSAY_NONE,
                                     .p_cue = BY_RULE, .p_content = BY_RULE, .p_source = BY_RULE, .p_content_link = 1, .p_source_link = 1, .why = "a plain clause inside a content"};
-    raw->confidence = confidence_of(work, raw);
+    raw->confidence = work->model ? confidence_of(work, raw) : BY_RULE;
     return HEARSAY_OK;
 }
 
@@ -205,7 +205,7 @@ static enum hearsay_status inner_attitude(struct work *work, const int *in, size
     uint32_t begin = work->words->sentences[sentence_of(work, content.first)].begin;
     const struct cue_word *entry = cue_word_find(cue_form_at(work, content.first).s);
     if (raw_absent(a->cue) || raw_absent(a->source) || a->source.first < content.last || a->cue.first < content.last || content.first < begin + 1 ||
-        content.last < content.first + 2 || !entry || (entry->flags & CUE_WEAK) || !is_verb(work, content.first) || in[content.first] != (int)i)
+        content.last < content.first + 2 || !entry || (entry->flags & CUE_WEAK) || (work->scores.pos && !is_verb(work, content.first)) || in[content.first] != (int)i)
         return HEARSAY_OK;
     for (uint32_t k = begin; k < content.first; k++)
         if (in[k] != -1 || is_verb(work, k) || is_mark(work, k))

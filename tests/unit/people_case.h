@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "attribute/attribute.h"
+#include "attribute/extract.h"
 
 enum { CASE_MAX = 64 };
 
@@ -64,6 +65,8 @@ static inline void case_parents(struct raw_list *raw)
         }
 }
 
+/* Set: what plain sentences enclose is looked for first, as the program does. */
+static bool case_encloses;
 /* Bytes that attribute_people may take from the arena; 0: as many as it wants. */
 static size_t case_room;
 
@@ -105,6 +108,8 @@ static inline void case_run(struct people_case *t, const char *outlet, const cha
     }
     t->work = (struct work){.arena = &t->arena, .text = &t->text, .words = &t->words, .raw = {items, t->n, CASE_MAX}};
     case_parents(&t->work.raw);
+    t->status = case_encloses ? enclose_all(&t->work) : HEARSAY_OK;
+    t->n = t->work.raw.n;
     struct hearsay_record fields = {.outlet = outlet, .published = published, .text = t->text.bytes};
     if (case_room)
         t->arena.max_bytes = t->arena.used_bytes + case_room;

@@ -27,6 +27,8 @@ static void test_hidden(void **state)
 {
     (void)state;
     hides("Rep. Ann Berg Ann BergSenate votes MORE (D-Ohio) said no.", "Rep. Ann Berg                           (D-Ohio) said no.");
+    hides("Rep. Ann Berg Ann Marie BergMORE (D-Ohio) said no.", "Rep. Ann Berg                    (D-Ohio) said no.");
+    hides("So.\nAdvertisement:\nNo.", "So.\n              \nNo.");
     hides("Ann Berg Ann BergVote MORE and Carl Hale Carl HaleVote MORE left.", "Ann Berg                   and Carl Hale                    left.");
     hides("Rep. Ann Berg Ann Berg5 \xe2\x80\x98things\xe2\x80\x99 MORE said.", "Rep. Ann Berg                         said."); /* a code point of three bytes is one blank */
     hides("One.\n\nADVERTISEMENT\n\nTwo.", "One.\n\n             \n\nTwo.");

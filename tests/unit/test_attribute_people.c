@@ -151,6 +151,78 @@ static void test_cited_and_described(void **state)
     speaks("Peter Dunn, who met Anna Berg, and {s0 who} {c0 said} {q0 so}, left.", 0, "Peter Dunn", HEARSAY_NAMING_NAMED);
 }
 
+static void test_appositions_and_offices(void **state)
+{
+    speaks("{s0 The ranking Democrat on the panel, Sen. Karen Olsen of Ohio,} {c0 said} {q0 so}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("{s0 The chief of civil police Peter Dunn} {c0 said} {q0 so}.", 0, "Peter Dunn", HEARSAY_NAMING_NAMED);
+    speaks("{s0 The senator from Ohio Karen Olsen} {c0 said} {q0 so}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("Rep. Karen Olsen, R-Ohio, came. Peter Dunn left. {s0 The Ohio Republican} {c0 said} {q0 so}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("German Foreign Minister Anna Berg came. {s0 Germany's foreign minister} {c0 said} {q0 so}.", 0, "Anna Berg", HEARSAY_NAMING_NAMED);
+    speaks("Sen. Carl Hale voted. {s0 Another senator} {c0 said} {q0 no}. {s1 The senator} {c1 added} {q1 more}.", 1, "Another senator (unnamed)", HEARSAY_NAMING_ROLE);
+    speaks("Karen Olsen left. {s0 The anchor @karenolsen} {c0 said} {q0 so}.", 0, "Karen Olsen", HEARSAY_NAMING_NAMED);
+}
+
+static void test_names_that_are_hard(void **state)
+{
+    speaks("Debbie Quandt Olsen came in late and sat down on the floor. {s0 Quandt Olsen} {c0 said} {q0 so}.", 0, "Debbie Quandt Olsen", HEARSAY_NAMING_NAMED);
+    speaks("Donald Trump Jr. came in late and sat down on the floor. {s0 Trump Jr.} {c0 said} {q0 so}.", 0, "Donald Trump Jr.", HEARSAY_NAMING_NAMED);
+    speaks("Donald Trump Jr. came in late and sat down on the floor. {s0 Trump} {c0 said} {q0 so}.", 0, "Trump", HEARSAY_NAMING_NAMED); /* then the president's name */
+    speaks("Peter Dunn and Karen Olsen came in late and sat down on the floor. {s0 Dunn and Olsen} {c0 said} {q0 so}.", 0, "Peter Dunn and Karen Olsen", HEARSAY_NAMING_NAMED);
+    speaks("Quoba Olsen came. Olsen says she knows. Peter Dunn left. {q0 \"So,\"} {s0 she} {c0 said}.", 0, "Quoba Olsen", HEARSAY_NAMING_NAMED);
+    speaks("Karen May came. {q0 So}, {s0 May} {c0 said}.", 0, "Karen May", HEARSAY_NAMING_NAMED);
+    chain_is("The Example", "{s0 Peter Dunn} {c0 told} the Quandt Sentinel that {q0 it was done}.", 0, "The Quandt Sentinel > Peter Dunn");
+    chain_is("The Washington Times", "{c0 According to} {s0 the Sunday Times}, {q0 it was done}.", 0, "The Sunday Times");
+}
+
+static void speaker_is(const char *marked, size_t i, const char *name)
+{
+    struct people_case t;
+    case_run(&t, "The Example", "2019-06-14", marked);
+    assert_int_equal(t.status, HEARSAY_OK);
+    if (name)
+        assert_string_equal(case_speaker(&t, i), name);
+    else if (case_speaker(&t, i))
+        fail_msg("'%s' in: %s", case_speaker(&t, i), marked);
+    case_free(&t);
+}
+
+static void test_nobody_rather_than_wrong(void **state)
+{
+    speaker_is("{q0 \"{s1 Let}'s {c1 hope} {q1 so},\"} {s0 Peter Dunn} {c0 said}.", 1, "Peter Dunn");
+    speaker_is("{s0 Let}'s {c0 remember} {q0 so}.", 0, NULL);
+    speaker_is("The Senate met. {s0 It} {c0 is claimed that} {q0 he left}.", 0, NULL);
+    speaker_is("{s0 Peter Dunn} {c0 said}: {q0 \"{s1 It} {c1 made no sense} {q1 to go}\"}.", 1, "Peter Dunn");
+    speaker_is("Peter Dunn works in Springfield. {s0 It} {c0 shows} {q0 so}.", 0, NULL);
+    speaker_is("The Senate met. The short video is hard to watch. {s0 It} {c0 shows} {q0 a fight}.", 0, "Short video");
+    speaker_is("{q0 \"{s1 I for one} {c1 think} {q1 so},\"} {s0 Peter Dunn} {c0 said}.", 1, "Peter Dunn");
+    speaker_is("He spoke to court filings from the state of Ohio {s0 that} {c0 said} {q0 so}.", 0, "Court filings from the state of Ohio");
+    speaker_is("He handed in a short summary of the findings on Sunday, {s0 which} {c0 said} {q0 so}.", 0, "Short summary of the findings");
+    speaker_is("The officials, left and right, {s0 who} {c0 said} {q0 so} left.", 0, "Officials (unnamed)");
+}
+
+static void test_addressees(void **state)
+{
+    struct people_case t;
+    case_run(&t, NULL, NULL, "{s0 Peter Dunn} {c0 said} to laughs from the crowd that {q0 it rained}. {s1 Dunn} {c1 told} reporters {q1 so}.");
+    assert_null(t.out[0].addressee);
+    assert_string_equal(t.out[1].addressee, "reporters");
+    case_free(&t);
+}
+
+static void test_enclosed(void **state)
+{
+    case_encloses = true;
+    chain_is("The Example", "The aides knew of {s0 a memo} {c0 saying} {q0 it was done}, {q1 a year before it was known}, {c1 according to} {s1 Peter Dunn}.", 0, "Peter Dunn > Memo");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 said} {q0 he \"left early\"} and that {s1 Anna Berg} {c1 told} him, {q1 \"Stay a while.\"}", 1, "Peter Dunn > Anna Berg");
+    chain_is("The Example", "{q0 \"Anna said, no. I left,\"} {s0 Peter Dunn} {c0 wrote}.", 0, "Peter Dunn > Anna");
+    chain_is("The Example", "{s0 Peter Dunn} {c0 testified} that {q0 Anna Berg told the aides that it was done}.", 1, "Peter Dunn > Anna Berg");
+    chain_is("The Example", "Anna Berg and Carl Hale {q0 favored a hard answer}, {s0 Peter Dunn} {c0 said}.", 0, "Peter Dunn > Anna Berg and Carl Hale");
+    case_encloses = false;
+    chain_is("The Example", "It rained all day long. {c0 According to} {s0 the Chicago Tribune and CNN}, {q0 {s1 Peter Dunn} {c1 told} CNN {q1 that it never rained}}.", 1, "Chicago Tribune and CNN > Peter Dunn");
+    chain_is("The Example", "In an op-ed for the Chicago Tribune, {s0 Peter Dunn} {c0 claimed} {q0 so}.", 0, "Chicago Tribune > Peter Dunn");
+    chain_is("The Example", "The Chicago Tribune ran a CNBC poll. {s0 Peter Dunn} {c0 told} the newspaper {q0 so}.", 0, "Chicago Tribune > Peter Dunn");
+}
+
 static void test_access(void **state)
 {
     struct people_case t;
@@ -242,6 +314,8 @@ int main(void)
         cmocka_unit_test(test_tables_are_sorted), cmocka_unit_test(test_names_and_titles), cmocka_unit_test(test_two_of_one_surname_stay_two),
         cmocka_unit_test(test_pronouns), cmocka_unit_test(test_roles_and_unnamed), cmocka_unit_test(test_chains), cmocka_unit_test(test_access), cmocka_unit_test(test_cited_and_described),
         cmocka_unit_test(test_outlets_posts_and_voices), cmocka_unit_test(test_on_the_word_of_the_teller), cmocka_unit_test(test_who_and_statements),
+        cmocka_unit_test(test_appositions_and_offices), cmocka_unit_test(test_names_that_are_hard), cmocka_unit_test(test_nobody_rather_than_wrong),
+        cmocka_unit_test(test_addressees), cmocka_unit_test(test_enclosed),
         cmocka_unit_test(test_hostile_texts), cmocka_unit_test(test_long_names_and_many), cmocka_unit_test(test_chain_of_twenty),
         cmocka_unit_test(test_little_memory),
     };
