@@ -349,9 +349,9 @@ struct hearsay_search {
 };
 /* {"total", "hits": [{"article", "id", "outlet", "published", "title", "attribution", "span", "snippet", "marks", "speaker", "chain", "naming", …}]} */
 HEARSAY_API enum hearsay_status hearsay_case_search(struct hearsay_case *, const struct hearsay_search *, char **json, size_t *n);
-/* All that one said: {"speaker", "names", "titles", "statements": [… as hits, with addressee, when, where], "changed": […]}. */
+/* All that one said: {"speaker", "names", "titles", "statements": [… as hits, with addressee, when, where], "changed": […], "may_be": [names]}. */
 HEARSAY_API enum hearsay_status hearsay_case_speaker(struct hearsay_case *, const char *name, char **json, size_t *n);
-/* Everybody who speaks: {"speakers": [{"name", "kind", "statements", "articles"}]}. */
+/* Everybody who speaks, and names that may be one's: {"speakers": [{"name", "kind", "statements", "articles"}], "offers": [{"speaker", "into", "statements"}]}. */
 HEARSAY_API enum hearsay_status hearsay_case_speakers(struct hearsay_case *, char **json, size_t *n);
 /* Two clocks, when it was said and what time it is about: {"entries": [{"said", "about", "published", … as hits}]}. */
 HEARSAY_API enum hearsay_status hearsay_case_timeline(struct hearsay_case *, const struct hearsay_search *, char **json, size_t *n);

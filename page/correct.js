@@ -141,6 +141,14 @@ function offerPerson(head) {
   head.append(actions);
 }
 
+/* Two names that may be one's: one click asks, the second decides. */
+function offerNames(item) {
+  const { speaker, into } = item.dataset, names = { speaker, into };
+  const one = (from, to) => [`One: ${to}`, "one under two names", { kind: "merge", speaker: from, into: to }, `${from} is now ${to}.`];
+  item.append(" ", corrections.button("One or two?", () => corrections.open(`Are ${speaker} and ${into} one?`, [one(speaker, into), one(into, speaker),
+    ["Two", "two of like names", { kind: "not-same", ...names }, `${speaker} and ${into} stay two.`]]), `Are ${speaker} and ${into} one or two?`));
+}
+
 function offerUndo(item) {
   if (item.classList.contains("stands")) item.append(corrections.button("Undo", () => corrections.undo(item.dataset.decision), `Undo decision ${item.dataset.decision}`));
 }
@@ -152,6 +160,7 @@ for (const claim of document.querySelectorAll(".claim")) {
   offerSameQuestion(claim, where);
 }
 for (const item of document.querySelectorAll(".relation")) offerRelation(item);
+for (const item of document.querySelectorAll(".offer")) offerNames(item);
 for (const item of document.querySelectorAll(".decision")) offerUndo(item);
 if (document.querySelector(".person[data-person]")) offerPerson(document.querySelector(".person[data-person]"));
 

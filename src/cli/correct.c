@@ -92,6 +92,7 @@ static const struct correction corrections[] = {
     {"speaker", 2, 2, "PLACE NAME", "'search' shows the places as they are now", fill_speaker},
     {"not-attribution", 1, 1, "PLACE", "'search' shows the places as they are now", fill_strike},
     {"merge", 2, 2, "NAME OTHER-NAME", "'speaker NAME' shows the names in full", fill_merge},
+    {"not-same", 2, 2, "NAME OTHER-NAME", "'speaker NAME' shows the names in full", fill_merge},
     {"split", 3, 10000, "NAME NEW-NAME ARTICLE...", "'speaker NAME' shows the names in full, and where", fill_split},
     {"same-question", 2, 2, "PLACE PLACE", "'accounts' shows the places as they are now", fill_places},
     {"not-opposed", 2, 2, "PLACE PLACE", "'accounts' shows the places as they are now", fill_places},
@@ -104,7 +105,7 @@ static const struct correction *find_correction(const char *kind, size_t n_words
     while (i < N_CORRECTIONS && strcmp(corrections[i].kind, kind) != 0)
         i++;
     if (i == N_CORRECTIONS)
-        complain("unknown correction '%s'; speaker, not-attribution, merge, split, same-question or not-opposed", kind);
+        complain("unknown correction '%s'; speaker, not-attribution, merge, not-same, split, same-question or not-opposed", kind);
     else if (n_words < corrections[i].least || n_words > corrections[i].most)
         complain("'correct %s' wants %s", kind, corrections[i].usage);
     else
@@ -172,6 +173,7 @@ const struct command command_correct = {
              "  speaker PLACE NAME              NAME says this; '' for nobody that is known\n"
              "  not-attribution PLACE           nobody is cited here\n"
              "  merge NAME OTHER-NAME           NAME is OTHER-NAME, in the whole case\n"
+             "  not-same NAME OTHER-NAME        two, and no longer offered as one\n"
              "  split NAME NEW-NAME ARTICLE...  in these articles NAME is another\n"
              "  same-question PLACE PLACE       both answer one question; with --reversed the\n"
              "                                  one with yes where the other says no\n"

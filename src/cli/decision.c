@@ -80,6 +80,11 @@ static void add_merge(struct decisions *in, const json_t *one)
     sheet_add(in->sheet, "'%s' is '%s', one and the same.", text_at(one, "speaker"), text_at(one, "into"));
 }
 
+static void add_apart(struct decisions *in, const json_t *one)
+{
+    sheet_add(in->sheet, "'%s' is not '%s'.", text_at(one, "speaker"), text_at(one, "into"));
+}
+
 static void add_split(struct decisions *in, const json_t *one)
 {
     const json_t *articles = json_object_get(one, "articles");
@@ -117,7 +122,7 @@ static void add_undo(struct decisions *in, const json_t *one)
 static void add_what(struct decisions *in, const json_t *one)
 {
     static const struct { const char *kind; void (*add)(struct decisions *, const json_t *); } kinds[] = {
-        {"speaker", add_speaker}, {"not-attribution", add_strike}, {"merge", add_merge}, {"split", add_split},
+        {"speaker", add_speaker}, {"not-attribution", add_strike}, {"merge", add_merge}, {"not-same", add_apart}, {"split", add_split},
         {"same-question", add_question}, {"not-opposed", add_unopposed}, {"undo", add_undo}};
     const char *kind = text_at(one, "kind");
     for (size_t i = 0; kind && i < sizeof kinds / sizeof *kinds; i++)

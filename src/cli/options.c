@@ -401,12 +401,11 @@ static bool check(const struct command *command, const struct arguments *out)
         return true;
     bool whole_case = out->case_file && command->bit & (COMMAND_ACCOUNTS | COMMAND_EXPORT);
     bool no_input = whole_case || command->bit & (COMMAND_SERVE | COMMAND_LOG | COMMAND_DERIVE);
-    bool may_lack = no_input || command->bit & (COMMAND_FIND | COMMAND_ORIGINS | COMMAND_UNDO);
+    bool may_lack = no_input || command->bit & (COMMAND_FIND | COMMAND_ORIGINS | COMMAND_SPEAKER | COMMAND_UNDO);
     if (command->bit & COMMAND_CASE && !out->case_file)
         complain("no case; 'hearsay --case FILE %s'", command->name);
     else if (!may_lack && out->n_inputs == 0)
-        complain("%s", command->bit & COMMAND_SPEAKER   ? "no name"
-                       : command->bit & COMMAND_CORRECT ? "no correction; 'hearsay correct --help' lists them"
+        complain("%s", command->bit & COMMAND_CORRECT ? "no correction; 'hearsay correct --help' lists them"
                                                         : "no input; name files, or '-' for standard input");
     else if (whole_case && out->n_inputs > 0)
         complain("'%s' of a case takes no input; 'add' puts '%s' into it", command->name, out->inputs[0]);

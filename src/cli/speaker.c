@@ -1,10 +1,10 @@
-/* hearsay speaker: all that one said in a case, to whom, through whom, and where it changed. */
+/* hearsay speaker: all that one said in a case, to whom, through whom, and where it changed; without a name, who speaks, and who may be one. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "sheet.h"
 
-enum { COMPANY_SHOWN = 5 };
+enum { COMPANY_SHOWN = 5, SPEAKERS_SHOWN = 50, OFFERS_SHOWN = 10 };
 
 /* Adds one to the count of a name. */
 static void count(json_t *counts, const char *name)
@@ -76,6 +76,7 @@ static void put_head(struct sheet *sheet, const json_t *root)
     for (size_t i = 0; i < json_array_size(decided); i++)
         sheet_add(sheet, "%s %lld", i ? "," : "By decision", (long long)json_integer_value(json_array_get(decided, i)));
     sheet_line(sheet, 0, 4);
+    put_names(sheet, "May be the same as:", json_object_get(root, "may_be"), NULL);
     put_names(sheet, "The name could also mean:", json_object_get(root, "others"), NULL);
 }
 
@@ -127,8 +128,55 @@ static int show(const struct arguments *arguments, char *json)
     return sheet_end(&sheet, EXIT_DONE);
 }
 
+/* ---- without a name ---- */
+
+static void put_offers(struct sheet *sheet, const json_t *offers)
+{
+    for (size_t i = 0; i < json_array_size(offers) && i < OFFERS_SHOWN; i++) {
+        const json_t *one = json_array_get(offers, i), *counts = json_object_get(one, "statements");
+        if (i == 0) {
+            sheet_blank(sheet);
+            sheet_say(sheet, 0, 4, "May be one ('correct merge' says so, 'correct not-same' that they are two):");
+        }
+        sheet_say(sheet, 0, 4, "%s (%lld) and %s (%lld)", text_at(one, "speaker"), (long long)json_integer_value(json_array_get(counts, 0)), text_at(one, "into"),
+                  (long long)json_integer_value(json_array_get(counts, 1)));
+    }
+    if (json_array_size(offers) > OFFERS_SHOWN)
+        sheet_say(sheet, 0, 4, "and more; --json has them");
+}
+
+static int list(struct hearsay *hearsay, struct hearsay_case *file, const struct arguments *arguments)
+{
+    struct sheet sheet;
+    char *json = NULL;
+    size_t n = 0;
+    enum hearsay_status status = hearsay_case_speakers(file, &json, &n);
+    if (status != HEARSAY_OK) {
+        free(json);
+        return case_failed(hearsay, status);
+    }
+    if (arguments->format == CLI_FORMAT_JSON)
+        return case_write_json(json, n, EXIT_DONE);
+    json_t *root = parse_json(json);
+    if (!root)
+        return EXIT_ERROR;
+    const json_t *speakers = json_object_get(root, "speakers");
+    sheet_begin(&sheet, arguments);
+    for (size_t i = 0; i < json_array_size(speakers) && i < SPEAKERS_SHOWN; i++) {
+        const json_t *one = json_array_get(speakers, i);
+        sheet_say(&sheet, 0, 4, "%s (%lld)", text_at(one, "name"), (long long)number_at(one, "statements"));
+    }
+    if (number_at(root, "total") > SPEAKERS_SHOWN)
+        sheet_say(&sheet, 0, 4, "These have the most statements, of %lld; --json has all", (long long)number_at(root, "total"));
+    put_offers(&sheet, json_object_get(root, "offers"));
+    json_decref(root);
+    return sheet_end(&sheet, EXIT_DONE);
+}
+
 static int look(struct hearsay *hearsay, struct hearsay_case *file, const struct arguments *arguments)
 {
+    if (arguments->n_inputs == 0)
+        return list(hearsay, file, arguments);
     char *name = joined_inputs(arguments, false), *json = NULL;
     size_t n = 0;
     if (!name)
@@ -147,13 +195,15 @@ static int run(const struct arguments *arguments)
 
 const struct command command_speaker = {
     .name = "speaker",
-    .usage = "--case FILE speaker [--json] NAME",
+    .usage = "--case FILE speaker [--json] [NAME]",
     .summary = "all that one said in a case, to whom, through whom",
     .about = "Shows all that NAME said, the newest first: to whom, through whom, in the room\n"
              "or not, and what changed between one time and another. A part of the name will\n"
              "do ('Roe'); of several the one that says most is meant, and the others are\n"
-             "told. Exit status 1: nobody of that name speaks.\n",
+             "told. Without NAME it lists who speaks, and which two names may be one's: no two\n"
+             "are made one unless a person says so. Exit status 1: nobody of that name speaks.\n",
     .examples = "  hearsay --case story.case speaker Dragan\n"
+                "  hearsay --case story.case speaker\n"
                 "  hearsay --case story.case speaker --json \"Ilse Maren\"\n",
     .bit = COMMAND_SPEAKER,
     .run = run,

@@ -206,16 +206,17 @@ static void put_place(struct call *call, struct shelf *shelf, const json_t *plac
 
 static void put_names(struct buffer *out, const json_t *decision)
 {
-    const char *speaker = text_of(decision, "speaker"), *into = text_of(decision, "into");
+    const char *speaker = text_of(decision, "speaker"), *into = text_of(decision, "into"), *kind = text_of(decision, "kind");
+    bool parted = kind && strcmp(kind, "not-same") == 0;
     if (speaker && into)
-        html_format(out, "<p>%n \xE2\x86\x92 %n</p>", speaker, into);
+        html_format(out, parted ? "<p>%n, %n</p>" : "<p>%n \xE2\x86\x92 %n</p>", speaker, into);
     else if (speaker)
         html_format(out, "<p>speaker: %n</p>", speaker);
 }
 
 static const char *decision_words(const char *kind)
 {
-    static const char *const table[][2] = {{"speaker", "Another speaker"}, {"merge", "Two names, one person"}, {"split", "One name, two persons"},
+    static const char *const table[][2] = {{"speaker", "Another speaker"}, {"merge", "Two names, one person"}, {"not-same", "Two names, two persons"}, {"split", "One name, two persons"},
         {"not-attribution", "Not a statement"}, {"same-question", "The same question"}, {"not-opposed", "No contradiction"}, {"undo", "Undone"}};
     for (size_t i = 0; kind && i < sizeof table / sizeof *table; i++)
         if (strcmp(table[i][0], kind) == 0)

@@ -11,6 +11,27 @@ static const char *kind_words(const char *kind)
     return kind && strcmp(kind, "unnamed") == 0 ? "not named" : kind;
 }
 
+/* Two names that may be one's; script adds what decides it (correct.js). */
+static void put_offers(struct buffer *out, const json_t *offers)
+{
+    const json_t *one;
+    size_t i;
+    if (json_array_size(offers) == 0)
+        return;
+    html_format(out, "<details class=\"offers\"><summary>%d %t</summary><ul>", (int)json_array_size(offers), json_array_size(offers) == 1 ? "pair of names may be one\xE2\x80\x99s"
+                                                                                                                                 : "pairs of names may be one\xE2\x80\x99s");
+    json_array_foreach (offers, i, one) {
+        const json_t *counts = json_object_get(one, "statements");
+        const char *speaker = text_of(one, "speaker"), *into = text_of(one, "into");
+        html_format(out, "<li class=\"offer\" data-speaker=\"%t\" data-into=\"%t\">", speaker, into);
+        put_person_link(out, speaker);
+        html_format(out, " (%d) and ", (int)json_integer_value(json_array_get(counts, 0)));
+        put_person_link(out, into);
+        html_format(out, " (%d)</li>", (int)json_integer_value(json_array_get(counts, 1)));
+    }
+    buffer_puts(out, "</ul></details>");
+}
+
 void page_people(struct call *call)
 {
     struct buffer *out = &call->out;
@@ -26,6 +47,7 @@ void page_people(struct call *call)
     html_format(out, "<header class=\"head\"><h1>People</h1><p class=\"lead\">%d who speak in this case. Those not named are described as the articles do.</p></header>"
              "<form class=\"search\" id=\"narrow\" action=\"/person\"><label class=\"wide\">Name <input type=\"search\" name=\"name\" required maxlength=\"200\" "
              "autocomplete=\"off\"></label><button>Open</button></form>", int_of(found, "total", (int)json_array_size(speakers)));
+    put_offers(out, json_object_get(found, "offers"));
     buffer_puts(out, "<table class=\"list\" id=\"people\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Kind</th><th scope=\"col\" class=\"number\">Statements</th>"
         "<th scope=\"col\" class=\"number\">Articles</th></tr></thead><tbody>");
     json_array_foreach (speakers, i, one) {
@@ -64,18 +86,43 @@ static void put_strings(struct buffer *out, const char *name, const json_t *stri
         buffer_puts(out, "</dd></div>");
 }
 
-static void put_others(struct buffer *out, const json_t *others)
+static bool holds(const json_t *names, const char *name)
 {
     const json_t *one;
     size_t i;
-    if (json_array_size(others) == 0)
-        return;
-    buffer_puts(out, "<p class=\"note\">The name could also mean ");
+    json_array_foreach (names, i, one)
+        if (name && strcmp(json_string_value(one), name) == 0)
+            return true;
+    return false;
+}
+
+/* Those whom the offers have already are left out. */
+static void put_others(struct buffer *out, const json_t *others, const json_t *offered)
+{
+    const json_t *one;
+    size_t i, shown = 0;
     json_array_foreach (others, i, one) {
-        buffer_puts(out, i ? ", " : "");
+        if (holds(offered, json_string_value(one)))
+            continue;
+        buffer_puts(out, shown++ ? ", " : "<p class=\"note\">The name could also mean ");
         put_person_link(out, json_string_value(one));
     }
-    buffer_puts(out, ".</p>");
+    buffer_puts(out, shown ? ".</p>" : "");
+}
+
+static void put_may_be(struct buffer *out, const char *name, const json_t *may_be)
+{
+    const json_t *one;
+    size_t i;
+    if (json_array_size(may_be) == 0)
+        return;
+    buffer_puts(out, "<div class=\"offers\"><p>May be the same as</p><ul>");
+    json_array_foreach (may_be, i, one) {
+        html_format(out, "<li class=\"offer\" data-speaker=\"%t\" data-into=\"%t\">", name, json_string_value(one));
+        put_person_link(out, json_string_value(one));
+        buffer_puts(out, "</li>");
+    }
+    buffer_puts(out, "</ul></div>");
 }
 
 static void put_changed_claim(struct call *call, struct shelf *shelf, const char *word, const json_t *claim)
@@ -129,7 +176,8 @@ static void put_person(struct call *call, const json_t *person)
     put_strings(out, "titles", json_object_get(person, "titles"), NULL);
     put_strings(out, "also called", json_object_get(person, "names"), name);
     buffer_puts(out, "</dl>");
-    put_others(out, json_object_get(person, "others"));
+    put_may_be(out, name, json_object_get(person, "may_be"));
+    put_others(out, json_object_get(person, "others"), json_object_get(person, "may_be"));
     buffer_puts(out, "</header>");
     put_changed(call, json_object_get(person, "changed"));
     buffer_puts(out, "<h2 class=\"rule\">Statements, the newest first</h2><ol class=\"hits\">");

@@ -153,6 +153,14 @@ static enum hearsay_status take_merge(struct correction *in)
     return one == identity_find(in->file, json_string_value(json_object_get(in->kept, "into")), false) ? refuse(in, "the two are one already") : HEARSAY_OK;
 }
 
+static enum hearsay_status take_apart(struct correction *in)
+{
+    enum hearsay_status status = take_merge(in);
+    if (status != HEARSAY_OK)
+        return status;
+    return identity_find(in->file, json_string_value(json_object_get(in->kept, "into")), false) ? HEARSAY_OK : refuse(in, "nobody of the name in 'into' speaks in this case");
+}
+
 static bool has_person(const struct hearsay_record *record, const char *name)
 {
     char wanted[IDENTITY_KEY_BYTES], key[IDENTITY_KEY_BYTES];
@@ -215,7 +223,7 @@ static enum hearsay_status take_question(struct correction *in)
 static const struct {
     const char *kind;
     enum hearsay_status (*take)(struct correction *);
-} KINDS[] = {{"speaker", take_speaker}, {"not-attribution", take_strike}, {"merge", take_merge},
+} KINDS[] = {{"speaker", take_speaker}, {"not-attribution", take_strike}, {"merge", take_merge}, {"not-same", take_apart},
              {"split", take_split},     {"same-question", take_question}, {"not-opposed", take_two}};
 
 /* ---- keeping ---- */
@@ -265,7 +273,7 @@ static enum hearsay_status take(struct correction *in, int64_t *decision)
     while (kind && i < n && strcmp(KINDS[i].kind, kind) != 0)
         i++;
     if (!kind || i == n)
-        return refuse(in, "'kind' is one of speaker, merge, split, not-attribution, same-question, not-opposed");
+        return refuse(in, "'kind' is one of speaker, merge, not-same, split, not-attribution, same-question, not-opposed");
     if (!string_at(in->given, "who", WORDS_MAX_BYTES) || !string_at(in->given, "reason", WORDS_MAX_BYTES))
         return refuse(in, "'who' decided and for what 'reason' must be told");
     enum hearsay_status status = case_write(in->file);

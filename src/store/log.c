@@ -134,7 +134,7 @@ enum hearsay_status hearsay_case_log(struct hearsay_case *file, char **json, siz
     sqlite3_stmt *rows = sql_ask(file,
         "SELECT d.decision, d.kind, d.correction, d.undoes, d.who, d.reason, d.made, s.decision IS NOT NULL,"
         " (SELECT u.decision FROM decided_decision u JOIN derived_stands us ON us.decision = u.decision WHERE u.undoes = d.decision),"
-        " d.kind IN ('merge', 'undo') OR (SELECT count(*) FROM derived_applied a WHERE a.decision = d.decision) >= CASE WHEN d.kind IN ('same-question', 'not-opposed') THEN 2 ELSE 1 END,"
+        " d.kind IN ('merge', 'not-same', 'undo') OR (SELECT count(*) FROM derived_applied a WHERE a.decision = d.decision) >= CASE WHEN d.kind IN ('same-question', 'not-opposed') THEN 2 ELSE 1 END,"
         " (SELECT a.id FROM decided_bears b JOIN read_article a ON a.article = b.article WHERE b.decision = d.decision ORDER BY a.article LIMIT 1)"
         " FROM decided_decision d LEFT JOIN derived_stands s ON s.decision = d.decision ORDER BY d.decision", "");
     buffer_puts(&out, "{\"decisions\": [");

@@ -7,7 +7,7 @@
 #include "report/words.h"
 #include "store/store.h"
 
-enum { STATEMENTS_MOST = 1000, SPEAKERS_MOST = 10000, OTHERS_MOST = 10 };
+enum { STATEMENTS_MOST = 1000, SPEAKERS_MOST = OFFERS_NAMES_MAX, OTHERS_MOST = 10 };
 
 /* "key": [strings of the first column]. */
 static enum hearsay_status put_strings(struct hearsay_case *file, struct buffer *out, const char *key, sqlite3_stmt *rows)
@@ -101,7 +101,7 @@ static bool names_group(struct hearsay_case *file, const json_t *correction, con
 static enum hearsay_status put_decided(struct hearsay_case *file, int64_t speaker, struct buffer *out)
 {
     bool first = true;
-    sqlite3_stmt *rows = sql_ask(file, "SELECT decision, correction FROM derived_stands JOIN decided_decision USING (decision) WHERE kind IN ('merge', 'split') ORDER BY decision", "");
+    sqlite3_stmt *rows = sql_ask(file, "SELECT decision, correction FROM derived_stands JOIN decided_decision USING (decision) WHERE kind IN ('merge', 'not-same', 'split') ORDER BY decision", "");
     buffer_puts(out, ", \"decided\": [");
     while (sql_next(rows)) {
         json_t *correction = json_loads(sql_string(rows, 1), 0, NULL);
@@ -127,6 +127,8 @@ static enum hearsay_status put_speaker(struct hearsay_case *file, const char *na
         status = put_changed(file, speaker, out);
     if (status == HEARSAY_OK)
         status = put_others(file, speaker, name, out);
+    if (status == HEARSAY_OK)
+        status = offers_of(file, speaker, out);
     return status == HEARSAY_OK ? put_decided(file, speaker, out) : status;
 }
 
@@ -144,31 +146,50 @@ enum hearsay_status hearsay_case_speaker(struct hearsay_case *file, const char *
     return status;
 }
 
+static enum hearsay_status put_listed(struct hearsay_case *file, struct buffer *out, struct offers *offers, int64_t *listed)
+{
+    bool whole = true;
+    sqlite3_stmt *rows = sql_ask(file, "SELECT r.name, r.kind, count(*) n, count(DISTINCT t.article), r.speaker, r.key FROM derived_statement t JOIN derived_speaker s USING (speaker)"
+                                       " JOIN derived_speaker r ON r.speaker = s.same_as GROUP BY r.speaker ORDER BY n DESC, r.name LIMIT ?", "i", (int64_t)SPEAKERS_MOST);
+    for (; whole && sql_next(rows); ++*listed) {
+        enum hearsay_kind kind = (enum hearsay_kind)sqlite3_column_int(rows, 1);
+        buffer_puts(out, *listed ? ", {\"name\": " : "{\"name\": ");
+        json_put_string(out, sql_string(rows, 0));
+        key_string(out, "kind", kind_word(kind));
+        key_number(out, "statements", rows, 2);
+        key_number(out, "articles", rows, 3);
+        buffer_puts(out, "}");
+        whole = offers_add(offers, sqlite3_column_int64(rows, 4), sql_string(rows, 0), sql_string(rows, 5), kind, sqlite3_column_int64(rows, 2));
+    }
+    enum hearsay_status status = sql_end(file, rows);
+    return whole ? status : case_memory(file);
+}
+
+static enum hearsay_status put_speakers(struct hearsay_case *file, struct buffer *out)
+{
+    int64_t total = 0, listed = 0;
+    struct offers offers;
+    enum hearsay_status status = sql_number(file, &total, "SELECT count(DISTINCT s.same_as) FROM derived_speaker s WHERE EXISTS (SELECT 1 FROM derived_statement t WHERE t.speaker = s.speaker)", "");
+    if (status != HEARSAY_OK)
+        return status;
+    offers_open(&offers, file);
+    buffer_printf(out, "{\"total\": %lld, \"speakers\": [", (long long)total);
+    status = put_listed(file, out, &offers, &listed);
+    buffer_puts(out, "]");
+    if (status == HEARSAY_OK)
+        status = offers_put(&offers, out);
+    buffer_puts(out, "}");
+    offers_close(&offers);
+    return status == HEARSAY_OK && !listed ? case_error(file, HEARSAY_NOTHING, "nobody speaks in this case") : status;
+}
+
 enum hearsay_status hearsay_case_speakers(struct hearsay_case *file, char **json, size_t *n)
 {
     struct buffer out;
-    int64_t total = 0, listed = 0;
     *json = NULL;
     buffer_init(&out, STORE_JSON_MAX);
     enum hearsay_status status = case_look(file);
-    if (status != HEARSAY_OK)
-        return status;
-    status = sql_number(file, &total, "SELECT count(DISTINCT s.same_as) FROM derived_speaker s WHERE EXISTS (SELECT 1 FROM derived_statement t WHERE t.speaker = s.speaker)", "");
-    sqlite3_stmt *rows = sql_ask(file, "SELECT r.name, r.kind, count(*) n, count(DISTINCT t.article) FROM derived_statement t JOIN derived_speaker s USING (speaker)"
-                                       " JOIN derived_speaker r ON r.speaker = s.same_as GROUP BY r.speaker ORDER BY n DESC, r.name LIMIT ?", "i", (int64_t)SPEAKERS_MOST);
-    buffer_printf(&out, "{\"total\": %lld, \"speakers\": [", (long long)total);
-    for (; sql_next(rows); listed++) {
-        buffer_puts(&out, listed ? ", {\"name\": " : "{\"name\": ");
-        json_put_string(&out, sql_string(rows, 0));
-        key_string(&out, "kind", kind_word((enum hearsay_kind)sqlite3_column_int(rows, 1)));
-        key_number(&out, "statements", rows, 2);
-        key_number(&out, "articles", rows, 3);
-        buffer_puts(&out, "}");
-    }
-    buffer_puts(&out, "]}");
-    enum hearsay_status ended = sql_end(file, rows);
-    status = status == HEARSAY_OK ? ended : status;
-    if (status == HEARSAY_OK && !listed)
-        status = case_error(file, HEARSAY_NOTHING, "nobody speaks in this case");
-    return store_give(file, &out, case_done(file, status), json, n);
+    if (status == HEARSAY_OK)
+        status = case_done(file, put_speakers(file, &out));
+    return store_give(file, &out, status, json, n);
 }

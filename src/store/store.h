@@ -12,7 +12,7 @@
  *   shelf.c    articles, one article                        accounts.c  accounts of the whole case, kept
  *   verdicts.c decisions applied to accounts                origins.c   who stands behind an answer
  *   transfer.c export, import                              render.c    the accounts as a text, records
- *   derive.c   what other weights derived, made again
+ *   derive.c   what other weights derived, made again   offers.c    names that may be one's
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -86,6 +86,23 @@ int64_t identity_row(struct hearsay_case *, const struct hearsay_person *);
 int64_t identity_find(struct hearsay_case *, const char *name, bool loosely);
 /* Works out anew who is the same as whom, from the merges that stand. In a write. */
 enum hearsay_status identity_merge(struct hearsay_case *);
+
+/* ---- offers.c: names that may be one's, for a person to decide ---- */
+
+enum { OFFERS_NAMES_MAX = 10000 };
+struct offers {
+    struct hearsay_case *file;
+    struct arena arena;
+    struct namesake *names;
+    struct pair *pairs;
+    struct apart *apart;
+    size_t n, capacity, n_pairs, pairs_capacity, n_apart, apart_capacity;
+};
+void offers_open(struct offers *, struct hearsay_case *);
+bool offers_add(struct offers *, int64_t speaker, const char *name, const char *key, enum hearsay_kind, int64_t statements); /* false: out of memory */
+enum hearsay_status offers_put(struct offers *, struct buffer *out); /* ", \"offers\": […]" */
+void offers_close(struct offers *);
+enum hearsay_status offers_of(struct hearsay_case *, int64_t speaker, struct buffer *out); /* ", \"may_be\": […]" */
 
 /* ---- moment.c ---- */
 

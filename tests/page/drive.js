@@ -214,6 +214,18 @@ const CORRECTIONS = [
     await page.getByLabel("Name").fill("Ilse Maren");
     await page.getByRole("button", { name: "Merge" }).click();
   }],
+  ["two names that stay two", "/people", async page => {
+    await page.locator("details.offers summary").click();
+    await page.getByRole("button", { name: /one or two\?$/ }).first().click();
+    await page.getByRole("button", { name: "Two", exact: true }).click();
+    await page.locator(".told", { hasText: "stay two" }).waitFor();
+  }],
+  ["two names that are one", "/people", async page => {
+    await page.locator("details.offers summary").click();
+    await page.getByRole("button", { name: /one or two\?$/ }).first().click();
+    await page.getByRole("button", { name: /^One: / }).first().click();
+    await page.locator(".told", { hasText: "is now" }).waitFor();
+  }],
   ["two persons under one name", "/person?name=Tomas%20Dragan", async page => {
     await page.getByRole("button", { name: "Two persons under this name" }).click();
     await page.locator("dialog input[type=checkbox]").first().check();
