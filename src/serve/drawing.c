@@ -12,7 +12,7 @@
 
 #include "serve/page.h"
 
-enum { NODES_MAX = 160, PLACES_MAX = 600, EDGES_MAX = 1000, LINKS_MAX = 3000, LAYERS_MAX = 8, NODE_WIDTH = 220, NODE_HEIGHT = 40, PASSING_HEIGHT = 8,
+enum { NODES_MAX = 160, PLACES_MAX = 600, EDGES_MAX = 1000, LINKS_MAX = 3000, LAYERS_MAX = 8, NODE_WIDTH = 220, LABEL_POINTS = 24, NODE_HEIGHT = 40, PASSING_HEIGHT = 8,
        GAP_ACROSS = 64, GAP_DOWN = 12, MARGIN = 8, PORT = 6, SWEEPS = 4 };
 
 /* A place in a layer: a node, or (json NULL) a passing line of the node `of`. */
@@ -300,6 +300,21 @@ static void put_link(struct buffer *out, const struct drawing *drawing, const st
     buffer_puts(out, "/>");
 }
 
+/* As much of a label as a box has room for, whole characters. */
+static size_t label_bytes(const char *label)
+{
+    size_t n = 0;
+    for (int points = 0; label[n]; points++) {
+        size_t next = n + 1;
+        while (((unsigned char)label[next] & 0xC0) == 0x80)
+            next++;
+        if (points == LABEL_POINTS && label[next])
+            return n;
+        n = next;
+    }
+    return n;
+}
+
 static void put_node(struct buffer *out, const struct node *node, int number)
 {
     const char *kind = text_of(node->json, "kind"), *label = label_of(node);
@@ -314,7 +329,10 @@ static void put_node(struct buffer *out, const struct node *node, int number)
     /* A frame of its own cuts what is longer than the box. */
     html_format(out, "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><text class=\"kind\" x=\"12\" y=\"14\">", node->x, node->y, NODE_WIDTH - 6, (int)NODE_HEIGHT);
     put_caption(out, node);
-    html_format(out, "</text><text class=\"label\" x=\"12\" y=\"31\">%s</text></svg></g>", label);
+    size_t n = label_bytes(label);
+    html_format(out, "</text><text class=\"label\" x=\"12\" y=\"31\">");
+    html_text(out, label, n);
+    buffer_puts(out, label[n] ? "\xE2\x80\xA6</text></svg></g>" : "</text></svg></g>");
     buffer_puts(out, article >= 0 || person ? "</a>" : "");
 }
 

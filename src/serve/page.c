@@ -151,38 +151,32 @@ void put_chain(struct buffer *out, const char *outlet, const json_t *names)
     }
 }
 
-int day_parts(const char *date, int *year, int *month, int *day)
+/* "2019", "2019-03" or "2019-03-04", whatever follows a day: how many of the three there are. */
+int day_parts(const char *date, struct day *out)
 {
-    int *const parts[] = {year, month, day}, n = 0;
-    for (char *end; date && n < 3; n++, date = *end == '-' ? end + 1 : NULL) {
-        long value = strtol(date, &end, 10);
-        if (end == date || value < 0 || value > 9999)
-            break;
-        *parts[n] = (int)value;
-    }
-    return n;
-}
-
-/* Whether `date` is a whole day. */
-static bool day_read(const char *date, int *year, int *month, int *day)
-{
-    return day_parts(date, year, month, day) == 3 && *month >= 1 && *month <= 12;
+    size_t n = date ? strnlen(date, 11) : 0;
+    if (day_parse(date, out))
+        return 3;
+    *out = (struct day){n >= 4 ? digits_value(date, 4) : -1, n == 7 && date[4] == '-' ? digits_value(date + 5, 2) : 0, 0};
+    if (out->year < 0 || (n != 4 && n != 7) || out->month < 0 || out->month > 12 || (n == 7 && out->month == 0))
+        return 0;
+    return n == 7 ? 2 : 1;
 }
 
 void put_day(struct buffer *out, const char *date)
 {
     static const char *const MONTHS[] = {"Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"};
-    int year, month, day;
-    if (day_read(date, &year, &month, &day))
-        html_format(out, "%d %t %d", day, MONTHS[month - 1], year);
+    struct day day;
+    if (day_parse(date, &day))
+        html_format(out, "%d %t %d", day.day, MONTHS[day.month - 1], day.year);
     else
         html_format(out, "%t", date);
 }
 
 void put_date(struct buffer *out, const char *date)
 {
-    int year, month, day;
-    bool whole = day_read(date, &year, &month, &day);
+    struct day day;
+    bool whole = day_parse(date, &day);
     if (!date)
         return;
     if (whole)

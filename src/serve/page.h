@@ -21,8 +21,8 @@ void put_tag(struct buffer *, const char *kind, const char *words);
 /* "Meridian → officials → Lavrov": `names` a JSON array of strings, behind the outlet. */
 void put_chain(struct buffer *, const char *outlet, const json_t *names);
 void put_person_link(struct buffer *, const char *name);
-/* "2017-07-07" into its parts: how many of the three were there. */
-int day_parts(const char *date, int *year, int *month, int *day);
+/* "2017", "2017-07" or "2017-07-07" into its parts: how many of the three are there. */
+int day_parts(const char *date, struct day *out);
 /* A day as people write it, "14 May 2024"; what is no day is written as it is. put_date: machine-readable too. */
 void put_day(struct buffer *, const char *date);
 void put_date(struct buffer *, const char *date);

@@ -244,6 +244,8 @@ static void put_decision(struct call *call, struct shelf *shelf, const json_t *d
     int number = int_of(decision, "decision", 0);
     html_format(out, "<li class=\"decision %t\" data-decision=\"%d\"><h2>%d. %t</h2>", stands ? "stands" : "undone", number, number,
              decision_words(text_of(decision, "kind")));
+    if (int_of(decision, "undoes", 0))
+        html_format(out, "<p>decision %d</p>", int_of(decision, "undoes", 0));
     put_names(out, decision);
     put_place(call, shelf, decision);
     json_array_foreach (json_object_get(decision, "places"), i, place)

@@ -18,8 +18,7 @@ static void put_offers(struct buffer *out, const json_t *offers)
     size_t i;
     if (json_array_size(offers) == 0)
         return;
-    html_format(out, "<details class=\"offers\"><summary>%d %t</summary><ul>", (int)json_array_size(offers), json_array_size(offers) == 1 ? "pair of names may be one\xE2\x80\x99s"
-                                                                                                                                 : "pairs of names may be one\xE2\x80\x99s");
+    html_format(out, "<details class=\"offers\"><summary>May be the same: %d %t of names</summary><ul>", (int)json_array_size(offers), json_array_size(offers) == 1 ? "pair" : "pairs");
     json_array_foreach (offers, i, one) {
         const json_t *counts = json_object_get(one, "statements");
         const char *speaker = text_of(one, "speaker"), *into = text_of(one, "into");

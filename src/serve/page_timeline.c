@@ -23,14 +23,13 @@ struct dot {
     const char *first, *last; /* their dates */
 };
 
-/* Days since 1 March of the year 0 (Gregorian); a month or a year counts from its first day. NAN: no date. */
+/* The day's number; a month or a year counts from its first day. NAN: no date. */
 static double day_of(const char *date)
 {
-    int year = 0, month = 1, day = 1;
-    if (day_parts(date, &year, &month, &day) < 1 || month < 1 || month > 12 || day < 1 || day > 31 || year < 1)
+    struct day day;
+    if (day_parts(date, &day) < 1)
         return NAN;
-    int y = month <= 2 ? year - 1 : year, m = month <= 2 ? month + 9 : month - 3;
-    return 365.0 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
+    return (double)day_number((struct day){day.year, day.month ? day.month : 1, day.day ? day.day : 1});
 }
 
 static const char *said_of(const json_t *entry)
@@ -80,10 +79,11 @@ static void put_labels(struct buffer *out, const struct dot *dots, int y)
 
 static void put_dot(struct buffer *out, const struct dot *dot, int x, int y, bool about)
 {
-    int year = 0, month = 0, day = 0, radius = 3 + (int)lround(fmin(10, 2 * sqrt(dot->n)));
-    bool leads = !about && day_parts(dot->first, &year, &month, &day) == 3;
+    struct day day;
+    int radius = 3 + (int)lround(fmin(10, 2 * sqrt(dot->n)));
+    bool leads = !about && day_parse(dot->first, &day);
     if (leads)
-        html_format(out, "<a href=\"#day-%d-%d-%d\">", year, month, day);
+        html_format(out, "<a href=\"#day-%d-%d-%d\">", day.year, day.month, day.day);
     html_format(out, "<circle class=\"%t\" cx=\"%d\" cy=\"%d\" r=\"%d\"><title>", about ? "about" : "said", x, y, radius);
     put_day(out, dot->first);
     if (day_of(dot->first) < day_of(dot->last)) {
@@ -158,10 +158,10 @@ static void put_entry(struct call *call, const json_t *entry)
 /* The head of a day. Only the first section of a day has its name, also where dates of another form came between. */
 static void put_day_head(struct buffer *out, const char *said, double *latest)
 {
-    int year, month, day;
-    if (day_parts(said, &year, &month, &day) == 3 && day_of(said) > *latest) {
+    struct day day;
+    if (day_parse(said, &day) && day_of(said) > *latest) {
         *latest = day_of(said);
-        html_format(out, "<section class=\"day\" id=\"day-%d-%d-%d\"><h2>", year, month, day);
+        html_format(out, "<section class=\"day\" id=\"day-%d-%d-%d\"><h2>", day.year, day.month, day.day);
     } else {
         buffer_puts(out, "<section class=\"day\"><h2>");
     }
@@ -180,7 +180,7 @@ static void put_entries(struct call *call, const json_t *entries)
     struct buffer *out = &call->out;
     const json_t *entry;
     const char *day = NULL;
-    double latest = -1;
+    double latest = -INFINITY;
     size_t i;
     json_array_foreach (entries, i, entry) {
         const char *said = said_of(entry);

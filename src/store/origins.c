@@ -79,6 +79,20 @@ static json_t *article_node(struct drawing *in, const json_t *articles, json_int
     return out;
 }
 
+/* A speaker of several claims was in the room if one of them says so, and so on down. */
+static void take_access(json_t *speaker, const json_t *claim)
+{
+    static const char *const RANKS[] = {"in-room", "told", "document"};
+    const char *had = json_string_value(json_object_get(speaker, "access")), *has = json_string_value(json_object_get(claim, "access"));
+    for (size_t i = 0; had && i < sizeof RANKS / sizeof *RANKS; i++) {
+        if (strcmp(had, RANKS[i]) == 0)
+            return;
+        if (has && strcmp(has, RANKS[i]) == 0)
+            break;
+    }
+    json_object_set(speaker, "access", json_object_get(claim, "access"));
+}
+
 static void draw_claim(struct drawing *in, const json_t *articles, const json_t *claim)
 {
     bool fresh;
@@ -97,7 +111,7 @@ static void draw_claim(struct drawing *in, const json_t *articles, const json_t 
     if (!last || !speaker)
         return;
     json_object_set(speaker, "naming", json_object_get(claim, "naming"));
-    json_object_set(speaker, "access", json_object_get(claim, "access"));
+    take_access(speaker, claim);
     json_object_set(speaker, "origin", json_object_get(claim, "origin"));
     add_answer(speaker, answer);
     edge(in, last, speaker, "cites", answer, true);

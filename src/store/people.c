@@ -88,7 +88,8 @@ static enum hearsay_status put_others(struct hearsay_case *file, int64_t speaker
     identity_key(name, key);
     snprintf(padded, sizeof padded, " %s ", key);
     return put_strings(file, out, "others", sql_ask(file, "SELECT DISTINCT r.name FROM derived_speaker s JOIN derived_speaker r ON r.speaker = s.same_as"
-                                                    " WHERE instr(' ' || s.key || ' ', ?1) > 0 AND s.same_as <> ?2 LIMIT ?3", "sii", padded, speaker, (int64_t)OTHERS_MOST));
+                                                    " WHERE instr(' ' || s.key || ' ', ?1) > 0 AND s.same_as <> ?2"
+                                                    " AND EXISTS (SELECT 1 FROM derived_statement t WHERE t.speaker = s.speaker) LIMIT ?3", "sii", padded, speaker, (int64_t)OTHERS_MOST));
 }
 
 /* Is this name of the decision one of the speaker's? */
