@@ -133,7 +133,7 @@ static bool look_at_sources(struct linting *linting, const struct hearsay_accoun
         if (says_nothing_new(text, one))
             continue;
         if (one->act == HEARSAY_ACT_HEARSAY && one->speaker == HEARSAY_NONE && span_empty(one->source)) {
-            if (!add_plain(linting, HEARSAY_DOUBT_NONE, draft, i, "nobody is said to have said it"))
+            if (lint_was_said(text, one) && !add_plain(linting, HEARSAY_DOUBT_NONE, draft, i, "nobody is said to have said it"))
                 return false;
         } else if (one->act != HEARSAY_ACT_LEARN && lint_is_one_unnamed(record, text, one) && !is_confirmed(record, i) &&
                    !is_supported(linting, accounts, draft, i)) {

@@ -32,5 +32,7 @@ struct hearsay_span lint_statement(const struct hearsay_attribution *);
 enum hearsay_status lint_copies(struct linting *);
 /* lint_source.c: the source is one, and not named, by the words that name it. */
 bool lint_is_one_unnamed(const struct hearsay_record *, const struct text *, const struct hearsay_attribution *);
+/* The cue says that somebody said it: "reportedly", not "is expected". */
+bool lint_was_said(const struct text *, const struct hearsay_attribution *);
 
 #endif
