@@ -150,7 +150,7 @@ static bool vouches(const struct cast *c, size_t parent, size_t child)
     bool rejects = false, noun = false;
     for (uint32_t i = p->cue.first; i <= p->cue.last; i++)
         rejects |= cast_one_of(c, i, "denied deny denies denying disputed dispute disputes disputing rejected reject rejects rejecting dismissed dismiss dismisses "
-                                     "dismissing questioned doubted doubts refuted rebutted rebutting rebuffed challenged contradicted blasted slammed criticized");
+                                     "dismissing questioned doubted doubts refuted rebutted rebutting rebuffed challenged contradicted blasted slammed criticized denounced discredit downplayed downplay mocked ridiculed undercut contradicting disputing dismissing skepticism");
     for (uint32_t i = a->cue.first; i <= a->cue.last; i++)
         noun |= (c->flags[i] & (LEX_STATEMENT | LEX_DOC)) != 0;
     for (uint32_t i = a->source.first; !raw_absent(a->source) && i <= a->source.last; i++)
@@ -199,7 +199,8 @@ static size_t link_one(struct cast *c, size_t j, bool own, int *links, size_t n)
     if (speaker < 0 || (n && links[n - 1] == speaker))
         return n;
     int outlet = n ? c->outlet[j] : link_outlet(c, j), poster = n ? -1 : chain_poster(c, raw_anchor(&c->work->raw.items[j]).first);
-    if (poster >= 0 && poster != speaker && !among(links, n, poster))
+    bool quoted = c->entities[speaker].kind == HEARSAY_KIND_PERSON && c->entities[speaker].naming == HEARSAY_NAMING_NAMED; /* then the post shows what all could hear */
+    if (poster >= 0 && !quoted && poster != speaker && !among(links, n, poster))
         n = add(links, n, poster);
     else if (outlet >= 0 && outlet != speaker && !among(links, n, outlet) && !part_of(c, links, n, outlet))
         n = add(links, n, outlet);

@@ -108,6 +108,8 @@ static int outlet_in(const struct cast *c, const struct raw_attribution *a, uint
     for (uint32_t i = first; i < end; i++)
         interview |= !raw_in_content(a, i) && (cast_one_of(c, i, OWN_WORDS) || written_column(c, i, first));
     for (uint32_t i = first; i < end; i++) {
+        if (i > first && cast_one_of(c, i, "told tells") && cast_one_of(c, i - 1, "who which") && !(a->cue.first <= i && i <= a->cue.last))
+            continue; /* "…, who told CNN": another clause */
         bool at_cue = a->cue.last + 1 == i && cast_is(c, i, "to");
         int outlet = raw_in_content(a, i) || !(leads(c, i, interview) || at_cue) ? -1 : outlet_after(c, a, i, end);
         if (outlet == OUTLET_NONE && cast_one_of(c, i, "told telling tells"))
@@ -147,6 +149,19 @@ bool occasion_named(const struct cast *c, size_t i)
     return false;
 }
 
+/* "The Post put it so:" at the end of the paragraph before: what follows is quoted from it. */
+static int outlet_introducing(const struct cast *c, const struct raw_attribution *a)
+{
+    uint32_t p = c->words[raw_anchor(a).first].paragraph;
+    struct word_run before = p ? c->work->words->paragraphs[p - 1] : (struct word_run){0, 0};
+    if (before.end <= before.begin || !cast_is(c, before.end - 1, ":"))
+        return OUTLET_NONE;
+    for (uint32_t k = cast_sentence(c, before.end - 1).begin; k < before.end; k++)
+        if (outlet_of(c, name_at(c, k)) >= 0 && c->entities[name_at(c, k)].outlet != -1 && !cast_quoted(c, k) && !cast_possessive(c, c->mentions[c->at[k]].name_last))
+            return name_at(c, k);
+    return OUTLET_NONE;
+}
+
 int outlet_named(const struct cast *c, size_t i)
 {
     const struct raw_attribution *a = &c->work->raw.items[i];
@@ -155,6 +170,8 @@ int outlet_named(const struct cast *c, size_t i)
     int outlet = raw_absent(a->cue) ? OUTLET_NONE : outlet_in(c, a, a->cue.first, s.end);
     if (outlet == OUTLET_NONE)
         outlet = outlet_at_edge(c, a);
-    return outlet != OUTLET_NONE ? outlet : outlet_in(c, a, s.begin, s.end);
+    if (outlet == OUTLET_NONE)
+        outlet = outlet_in(c, a, s.begin, s.end);
+    return outlet == OUTLET_NONE && a->parent < 0 ? outlet_introducing(c, a) : outlet;
 }
 

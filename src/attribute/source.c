@@ -100,6 +100,8 @@ static int coordination(struct cast *c, const struct phrase *p, enum hearsay_nam
             and = i;
         }
         int32_t at = c->at[i];
+        if (at >= 0 && !names && i > p->first + 1 && cast_is(c, i - 1, "of") && (c->flags[i - 2] & LEX_OFFICE))
+            return -1; /* "the director of Roads and Bridges, Peter Dunn" */
         if (at >= 0 && modifies(c, i, p->last))
             i = c->mentions[at].name_last;
         else if (at >= 0 && c->mentions[at].name_first == i && c->mentions[at].entity >= 0 && !cast_possessive(c, c->mentions[at].name_last)) {
@@ -335,6 +337,32 @@ static int statement(struct cast *c, size_t i, const struct phrase *p, enum hear
     return give(c, entity, naming, "the words of its author", why);
 }
 
+/* "Berg's memoir, "The Long Night",": a book goes by its title. NULL: none is given. */
+static char *book_title(struct cast *c, const struct phrase *p)
+{
+    uint32_t k = p->end + 1, end = cast_sentence(c, p->head).end;
+    while (k < end && (cast_is(c, k, ",") || c->words[k].quote == QUOTE_OPENING) && k <= p->end + 2)
+        k++;
+    bool marked = k > p->end + 1 && k < end && c->words[k - 1].quote == QUOTE_OPENING;
+    if (!cast_one_of(c, p->head, "book memoir memoirs novel biography documentary film") || k >= end || !cast_capital(c, k) || (!marked && (k > p->last || !cast_is(c, k - 1, ","))))
+        return NULL;
+    uint32_t last = k;
+    while (last + 1 < end && last - k < 12 && (marked ? cast_quoted(c, last + 1) : !cast_one_of(c, last + 1, ", ; . said says")))
+        last++;
+    while (last > k && c->words[last].shape == SHAPE_PUNCT)
+        last--;
+    return last > k ? cast_copy(c, k, last) : NULL;
+}
+
+/* A book of which the title has been given before: "the book", "his memoir". */
+static int titled_before(const struct cast *c, const struct phrase *p)
+{
+    for (size_t k = c->n_entities; k-- > 0 && c->n_entities - k < 512;)
+        if (c->entities[k].kind == HEARSAY_KIND_DOCUMENT && c->entities[k].n_titles && c->entities[k].first_word < p->first && cast_one_of(c, p->head, "book memoir memoirs novel biography documentary film"))
+            return (int)k;
+    return -1;
+}
+
 static int document(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     if (cast_one_of(c, p->head, "report story article reporting") && cast_one_of(c, p->first, "the its this a") && p->end - p->first <= 5) {
@@ -344,7 +372,16 @@ static int document(struct cast *c, const struct phrase *p, enum hearsay_naming 
         if (outlet >= 0 && c->entities[outlet].outlet != -1)
             return give(c, outlet, naming, "the report of an outlet", why);
     }
-    return unnamed(c, p, HEARSAY_KIND_DOCUMENT, HEARSAY_NAMING_DOCUMENT, false, false, naming, why);
+    char *title = book_title(c, p);
+    int book = title ? -1 : p->definite ? titled_before(c, p) : -1;
+    if (book >= 0)
+        return give(c, book, naming, "the book named before", why);
+    book = unnamed(c, p, HEARSAY_KIND_DOCUMENT, HEARSAY_NAMING_DOCUMENT, false, false, naming, why);
+    if (book >= 0 && title) {
+        c->entities[book].name = title;
+        cast_title(c, book, c->lower[p->head]);
+    }
+    return book;
 }
 
 static int institution(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
