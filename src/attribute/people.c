@@ -151,13 +151,22 @@ static bool subject_of_cue(struct cast *c, size_t i, struct hearsay_attribution 
     return false;
 }
 
+/* "concerns about the plan grew": a noun that somebody has, and no quotation. Nobody is named. */
+static bool anyones(const struct cast *c, const struct raw_attribution *a)
+{
+    bool verb = raw_absent(a->cue) || a->inherits >= 0 || !a->n_content || cast_quoted(c, a->content[0].first) || c->words[a->content[0].first].quote == QUOTE_OPENING;
+    for (uint32_t k = a->cue.first; !verb && k <= a->cue.last; k++)
+        verb = cast_verb(c, k);
+    return !verb && c->work->model;
+}
+
 /* A quotation that goes on: the nearest speaker before in this paragraph or the one before, else the next in this paragraph. */
 static void inherit(struct cast *c, size_t i, struct hearsay_attribution *out, const struct hearsay_attribution *all)
 {
     const struct raw_list *raw = &c->work->raw;
     uint32_t here = c->words[begin_of(&raw->items[i])].paragraph;
     long best = -1;
-    if (subject_of_cue(c, i, out, all))
+    if (subject_of_cue(c, i, out, all) || anyones(c, &raw->items[i]))
         return;
     int from = raw->items[i].inherits; /* the extractor's own finding goes first */
     if (from >= 0 && (size_t)from < raw->n && c->speaker[from] >= 0)

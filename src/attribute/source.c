@@ -363,12 +363,25 @@ static int titled_before(const struct cast *c, const struct phrase *p)
     return -1;
 }
 
-static int document(struct cast *c, const struct phrase *p, enum hearsay_naming *naming, const char **why)
+/* The outlet named last, if one has been heard within a few statements. */
+static int outlet_heard(const struct cast *c, size_t i, uint32_t before)
+{
+    for (size_t j = i; j-- > 0 && i - j < 12;)
+        if (c->speaker[j] >= 0 && c->entities[c->speaker[j]].outlet != -1)
+            return recent_outlet(c, before);
+    size_t names = cast_names_before(c, before), stop = names > 64 ? names - 64 : 0;
+    for (size_t k = names; k-- > stop && c->words[c->mentions[k].last].paragraph + 2 >= c->words[before].paragraph;)
+        if (c->mentions[k].entity >= 0 && c->entities[c->mentions[k].entity].outlet != -1 && !c->entities[c->mentions[k].entity].publisher)
+            return c->mentions[k].entity;
+    return -1;
+}
+
+static int document(struct cast *c, size_t i, const struct phrase *p, enum hearsay_naming *naming, const char **why)
 {
     if (cast_one_of(c, p->head, "report story article reporting") && cast_one_of(c, p->first, "the its this a") && p->end - p->first <= 5) {
         int outlet = name_find(c, p->first, p->last);
         if (outlet < 0 || c->entities[outlet].outlet == -1)
-            outlet = p->last == p->end ? recent_outlet(c, p->first) : -1;
+            outlet = p->last != p->end ? -1 : cast_is(c, p->head, "report") ? outlet_heard(c, i, p->first) : recent_outlet(c, p->first);
         if (outlet >= 0 && c->entities[outlet].outlet != -1)
             return give(c, outlet, naming, "the report of an outlet", why);
     }
@@ -488,7 +501,7 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
         int entity = statement(c, i, p, naming, why);
         if (entity >= 0)
             return entity;
-        return document(c, p, naming, why);
+        return document(c, i, p, naming, why);
     }
     if (p->first < p->head && cast_one_of(c, p->first, "one two three another neither each both") && cast_is(c, p->first + 1, "of"))
         return one_of_them(c, p, naming, why);
@@ -507,7 +520,7 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
     if (flags & (LEX_OFFICE | LEX_ANON | LEX_ROLE))
         return role(c, i, p, naming, why);
     if ((flags & LEX_DOC) && !cast_is(c, p->head, "chapter"))
-        return document(c, p, naming, why);
+        return document(c, i, p, naming, why);
     if (flags & (LEX_DOC | LEX_ORGNOUN | LEX_ORGWORD))
         return institution(c, p, naming, why);
     if (plural_word(c, p->head))
