@@ -314,9 +314,10 @@ static bool told_of(const struct cast *c, size_t i)
         doing |= cast_one_of(c, k, "discussed discuss discusses discussing ordered refused refuses blamed saw") ||
                  (cast_is(c, k, "assured") && k > a->cue.first && cast_is(c, k - 1, "rest")) ||
                  (cast_one_of(c, k, "informed briefed") && k > a->cue.first && cast_one_of(c, k - 1, "was were been being routinely regularly fully"));
-    bool learnt = act == HEARSAY_ACT_LEARN && !cast_one_of(c, a->cue.last, "found concluded determined ruled discovered evidence detected"); /* those are findings */
+    bool learnt = act == HEARSAY_ACT_LEARN && !cast_one_of(c, a->cue.last, "found concluded determined ruled discovered evidence detected find finds finding findings conclude concludes determine determines recall recalled recalls remember remembered remembers"); /* those are findings */
     bool felt = act == HEARSAY_ACT_FEEL && cast_quoted(c, a->cue.first);
-    bool wanted = act == HEARSAY_ACT_WANT && !cast_one_of(c, a->cue.last, "for preferred favored favoured");
+    bool settled = cast_is(c, a->cue.last, "determined") && a->cue.last > a->cue.first && cast_one_of(c, a->cue.last - 1, "had has have"); /* no wish */
+    bool wanted = act == HEARSAY_ACT_WANT && !settled && !cast_one_of(c, a->cue.last, "for preferred favored favoured");
     return raw_absent(a->source) || pronoun_empty(c, a) || anybody || doing || learnt || felt || wanted;
 }
 

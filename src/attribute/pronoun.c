@@ -86,7 +86,7 @@ static int paper_before(struct cast *c, size_t self, uint32_t begin, uint32_t en
     if (paper == end)
         return -1;
     uint32_t first = paper;
-    while (first > begin && paper - first < 5 && !phrase_breaks(c, first - 1) && !cast_one_of(c, first - 1, "to of by from in on at with for as") && !cast_verb(c, first - 1))
+    while (first > begin && paper - first < 5 && !cast_one_of(c, first, "a an the his her its their") && !phrase_breaks(c, first - 1) && !cast_one_of(c, first - 1, "to of by from in on at with for as") && !cast_verb(c, first - 1))
         first--;
     enum hearsay_naming naming;
     const char *why;
