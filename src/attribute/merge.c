@@ -108,7 +108,8 @@ static int new_person(struct cast *c, const struct mention *m, uint32_t surname,
     if (index >= 0) {
         struct entity *e = &c->entities[index];
         e->naming = HEARSAY_NAMING_NAMED;
-        e->given = surname > m->name_first ? c->lower[m->name_first] : NULL;
+        bool joined = surname == m->name_first + 2 && cast_is(c, m->name_first + 1, "-"); /* "the Olsen-Dunn talks": no first name */
+        e->given = surname > m->name_first && !joined ? c->lower[m->name_first] : NULL;
         e->n_name_words = last - m->name_first + 1;
         e->junior = junior;
         e->gender = m->gender;
@@ -262,6 +263,13 @@ static int by_outlet_ending(struct cast *c, const char *key)
             found = (int)i;
     }
     return found;
+}
+
+/* "the Journal-Constitution". */
+static int by_hyphened_ending(struct cast *c, const struct mention *m)
+{
+    const char *key = cast_lower(c, m->name_first, m->name_last);
+    return key && strchr(key, '-') && !strchr(key, ' ') ? by_outlet_ending(c, key) : -1;
 }
 
 static int organization(struct cast *c, const struct mention *m, const char **why)
@@ -435,6 +443,11 @@ bool names_merge(struct cast *c)
         int namesake = m->kind == NAME_PLACE && single(m) ? by_surname(c, c->lower[m->name_first], m) : -1;
         if (namesake >= 0 && c->entities[namesake].given) {
             m->kind = NAME_PERSON; /* "Jordan", of Jim Jordan */
+            continue;
+        }
+        int paper = m->kind != NAME_PLACE && !single(m) && m->first > 0 && cast_is(c, m->first - 1, "the") ? by_hyphened_ending(c, m) : -1;
+        if (paper >= 0) {
+            note(c, m, paper, "short form of an outlet's name");
             continue;
         }
         bool organization_like = m->kind == NAME_ORGANIZATION || m->kind == NAME_OUTLET || m->kind == NAME_PLACE || m->kind == NAME_GROUP;

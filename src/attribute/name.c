@@ -89,7 +89,7 @@ static uint32_t title_last(const struct cast *c, uint32_t first, uint32_t last)
 {
     uint32_t found = UINT32_MAX;
     for (uint32_t i = first; i < last; i++)
-        if ((c->flags[i] & (LEX_HONORIFIC | LEX_ROLE | LEX_ROYAL)) && !(cast_is(c, i, "dean") && i == first) &&
+        if ((c->flags[i] & (LEX_HONORIFIC | LEX_ROLE | LEX_ROYAL)) && !cast_one_of(c, i + 1, "jr sr ii iii iv") && !(cast_is(c, i, "dean") && i == first) &&
             !(i > first && gazetteer_gender(c->lower[i - 1]) && i + 1 > last))
             found = i;
     return found;
@@ -242,7 +242,7 @@ static bool doing(const struct cast *c, uint32_t i)
 
 static bool trim(const struct cast *c, uint32_t *first, uint32_t *last)
 {
-    while (*first <= *last && ((only_opens(c, *first) && !gazetteer_gender(c->lower[*first])) || (c->flags[*first] & LEX_TIME && *first < *last && !cast_one_of(c, *first + 1, "times telegraph mirror mail herald express")) ||
+    while (*first <= *last && ((only_opens(c, *first) && !gazetteer_gender(c->lower[*first])) || (c->flags[*first] & LEX_TIME && *first < *last && !cast_one_of(c, *first + 1, "times telegraph mirror mail herald express sentinel")) ||
                                cast_one_of(c, *first, ". - &")))
         (*first)++;
     if (*first < *last && (only_opens(c, *first) || doing(c, *first) || cast_one_of(c, *first, "former ex")) && cast_sentence_start(c, *first))
@@ -286,7 +286,7 @@ static bool run_mention(struct cast *c, uint32_t first, uint32_t last)
     } else if (role != UINT32_MAX && !((c->flags[last] & LEX_ORGWORD) && last - role < 2 && !(c->flags[role] & LEX_HONORIFIC)) &&
                !(c->flags[last] & LEX_GROUP)) {
         uint32_t name = after_complement(c, role, last);
-        if (name > last || ((c->flags[last] & LEX_ROLE) && name == last && !(c->flags[role] & (LEX_HONORIFIC | LEX_ROYAL)))) {
+        if (name > last || (cast_is(c, role, "lt") && cast_is(c, last, "governor")) || ((c->flags[last] & LEX_ROLE) && name == last && !(c->flags[role] & (LEX_HONORIFIC | LEX_ROYAL)))) {
             c->n_mentions--; /* an office without a name is no name */
             return true;
         }

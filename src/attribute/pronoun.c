@@ -93,6 +93,9 @@ static int paper_before(struct cast *c, size_t self, uint32_t begin, uint32_t en
     return source_resolve(c, self, (struct raw_span){first, end - 1}, &naming, &why);
 }
 
+/* The dots of "U.S.". */
+static bool initial_dot(const struct cast *c, uint32_t i) { return i > 0 && cast_is(c, i, ".") && c->words[i - 1].end - c->words[i - 1].begin == 1; }
+
 /* "who": the name right before it, else what the noun phrase before it stands for. */
 static int just_before(struct cast *c, size_t self, uint32_t word)
 {
@@ -122,7 +125,7 @@ static int just_before(struct cast *c, size_t self, uint32_t word)
                 break;
             }
     uint32_t begin = end;
-    while (begin > sentence.begin && end - begin < 8 && c->words[begin - 1].shape != SHAPE_PUNCT && !cast_verb(c, begin - 1) &&
+    while (begin > sentence.begin && end - begin < 8 && (c->words[begin - 1].shape != SHAPE_PUNCT || initial_dot(c, begin - 1)) && !cast_verb(c, begin - 1) &&
            !cast_one_of(c, begin - 1, "that and but from to by with of for against among as than said says is was are were including between while when back citing cited told had has have"))
         begin--;
     enum hearsay_naming naming;
@@ -131,6 +134,10 @@ static int just_before(struct cast *c, size_t self, uint32_t word)
     bool body = entity >= 0 && (c->entities[entity].kind == HEARSAY_KIND_ORGANIZATION || c->entities[entity].kind == HEARSAY_KIND_DOCUMENT);
     int person = who && body && end < word ? person_before(c, sentence.begin, begin) : -1;
     entity = person >= 0 ? person : entity;
+    bool aside = who && entity >= 0 && c->entities[entity].kind == HEARSAY_KIND_UNNAMED && begin > sentence.begin + 1 && cast_is(c, begin - 1, ",") && c->at[begin - 2] >= 0;
+    int named = aside ? c->mentions[c->at[begin - 2]].entity : -1; /* "Dunn, the top negotiator, who" */
+    if (named >= 0 && c->entities[named].kind == HEARSAY_KIND_PERSON)
+        return named;
     for (uint32_t k = word; entity < 0 && k-- > sentence.begin && word - k < 12;)
         if (c->at[k] >= 0)
             entity = c->mentions[c->at[k]].entity;
