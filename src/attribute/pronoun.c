@@ -126,11 +126,11 @@ static int just_before(struct cast *c, size_t self, uint32_t word)
             }
     uint32_t begin = end;
     while (begin > sentence.begin && end - begin < 8 && (c->words[begin - 1].shape != SHAPE_PUNCT || initial_dot(c, begin - 1)) && !cast_verb(c, begin - 1) &&
-           !cast_one_of(c, begin - 1, "that and but from to by with of for against among as than said says is was are were including between while when back citing cited told had has have"))
+           !cast_one_of(c, begin - 1, "that and but from to by with of for against among as than said says is was are were including between while when back citing cited told had has have about into after before"))
         begin--;
     enum hearsay_naming naming;
     const char *why;
-    int entity = begin < end && !pronoun_is(c, begin) ? source_resolve(c, self, (struct raw_span){begin, end - 1}, &naming, &why) : -1;
+    int entity = begin < end && (begin + 1 < end || !pronoun_is(c, begin)) ? source_resolve(c, self, (struct raw_span){begin, end - 1}, &naming, &why) : -1;
     bool body = entity >= 0 && (c->entities[entity].kind == HEARSAY_KIND_ORGANIZATION || c->entities[entity].kind == HEARSAY_KIND_DOCUMENT);
     int person = who && body && end < word ? person_before(c, sentence.begin, begin) : -1;
     entity = person >= 0 ? person : entity;

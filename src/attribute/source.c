@@ -164,7 +164,7 @@ static int heard_before(const struct cast *c, const char *key, bool plural, cons
             continue;
         bool fits = true; /* "the national security official": every word of it */
         for (uint32_t i = p->first; i < p->head; i++)
-            fits &= cast_one_of(c, i, "the this that these those same third second first") || c->words[i].shape == SHAPE_PUNCT || phrase_has_word(e->name, c->lower[i]);
+            fits &= cast_one_of(c, i, "the this that these those same first") || c->words[i].shape == SHAPE_PUNCT || phrase_has_word(e->name, c->lower[i]);
         if (fits && e->plural == plural && (best < 0 || e->last_word > c->entities[best].last_word))
             best = (int)k;
         if (fits && e->plural != plural && loose < 0)
@@ -206,7 +206,7 @@ static char *readable(struct cast *c, const struct phrase *p)
     if (p->last == p->head && cast_one_of(c, last + 1, "familiar informed briefed privy knowledgeable close") && cast_one_of(c, last + 2, "with on about to of")) /* cut short by the extractor */
         while (last + 1 < s.end && last - p->head < 8 && !cast_one_of(c, last + 1, ", . ; : said says told that who and but") && !cast_quoted(c, last + 1))
             last++;
-    if (first < last && cast_one_of(c, first, "a an the"))
+    while (first < last && (cast_one_of(c, first, "a an the this that these those") || c->words[first].shape == SHAPE_PUNCT))
         first++;
     for (uint32_t i = p->end + 1; i <= p->last && last == p->last; i++)
         if (cast_one_of(c, i, ", who whom whose which — – ; ( last earlier") || ((c->flags[i] & LEX_TIME) && cast_capital(c, i)) || i - first > 14) {
@@ -216,6 +216,12 @@ static char *readable(struct cast *c, const struct phrase *p)
     while (last > p->head && cast_one_of(c, last, "with of in at on to from by about for the a an his her their familiar informed briefed privy knowledgeable close"))
         last--; /* "officials familiar with" */
     char *name = cast_copy(c, first, last);
+    static const char *const unsaid[] = {"anonymous ", "unnamed ", "unidentified "}; /* "(unnamed)" stands behind it anyway */
+    for (size_t k = 0; name && k < sizeof unsaid / sizeof unsaid[0]; k++) {
+        char *at = strcasestr(name, unsaid[k]);
+        if (at && (at == name || at[-1] == ' '))
+            memmove(at, at + strlen(unsaid[k]), strlen(at + strlen(unsaid[k])) + 1);
+    }
     if (name && name[0] >= 'a' && name[0] <= 'z')
         name[0] = (char)(name[0] - 32);
     return name;
