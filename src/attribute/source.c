@@ -240,7 +240,8 @@ static int unnamed(struct cast *c, const struct phrase *p, enum hearsay_kind kin
         if (known >= 0)
             return give(c, known, naming, "the unnamed source heard before", why);
         struct phrase earlier;
-        if (short_definite && first_spoken(c, key, p, &earlier))
+        bool ordinal = cast_one_of(c, p->first + 1, "second third fourth other"); /* one more than was spoken of */
+        if (short_definite && !ordinal && first_spoken(c, key, p, &earlier))
             return unnamed(c, &earlier, kind, as, plural, marked, naming, why);
     }
     char *name = readable(c, p);
