@@ -15,11 +15,18 @@ struct hearsay {
     char *judge_path;                /* malloc'd; there need not be such a file */
     unsigned n_threads;
     struct model_scratch **scratches; /* [n_threads], each made when its thread first has work */
+    bool (*goes_on)(void *user);      /* asked now and then by what takes long over a case; false: nobody waits for it. NULL: always true */
+    void *goes_on_user;
     bool borrows;                     /* the model is another context's, which outlives this one */
 };
 
 /* A context of one thread that uses the model of `lender`; `lender` must outlive it. For a server's many threads. */
 enum hearsay_status context_share(const struct hearsay *lender, struct hearsay **out);
+
+static inline bool context_goes_on(const struct hearsay *hearsay)
+{
+    return !hearsay->goes_on || hearsay->goes_on(hearsay->goes_on_user);
+}
 
 /* Thread `i`'s scratch; NULL: out of memory. Each `i` is one thread's own while a read runs. */
 struct model_scratch *context_scratch(struct hearsay *, unsigned i);

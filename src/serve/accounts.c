@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "hearsay/context.h"
 #include "serve/serve.h"
 #include "store/store.h"
 
@@ -91,6 +92,16 @@ static void *work(void *user)
     return NULL;
 }
 
+/* Asked by the thread while it reads a large case: the server may have been told to end. */
+static bool goes_on(void *user)
+{
+    struct accounts *accounts = user;
+    pthread_mutex_lock(&accounts->lock);
+    bool stop = accounts->stop;
+    pthread_mutex_unlock(&accounts->lock);
+    return !stop;
+}
+
 enum hearsay_status accounts_begin(struct accounts *accounts, struct hearsay *model, const char *path, struct jobs *jobs, struct error *error)
 {
     pthread_condattr_t clock;
@@ -98,6 +109,8 @@ enum hearsay_status accounts_begin(struct accounts *accounts, struct hearsay *mo
     enum hearsay_status status = reader_open(model, path, SERVE_READER_FLAGS, &accounts->reader, error);
     if (status != HEARSAY_OK)
         return status;
+    accounts->reader.context->goes_on = goes_on;
+    accounts->reader.context->goes_on_user = accounts;
     pthread_mutex_init(&accounts->lock, NULL);
     pthread_condattr_init(&clock);
     pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);

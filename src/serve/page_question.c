@@ -9,7 +9,7 @@
 #include "serve/page.h"
 #include "store/store.h"
 
-enum { CLAIMS_MAX = 400, CLAIMS_USUAL = 120, QUESTIONS_MAX = 500, RELATIONS_MAX = 12 };
+enum { CLAIMS_MAX = 400, CLAIMS_USUAL = 120, QUESTIONS_MAX = 500, QUESTIONS_USUAL = 40, RELATIONS_MAX = 12 };
 
 static const struct side {
     const char *answer, *name, *none;
@@ -318,6 +318,24 @@ static void put_chosen(struct call *call)
                     "What is said in other words may be missing; ask in other words too.</p>", int_of(chosen, "articles", 0), int_of(chosen, "of", 0));
 }
 
+/* As the report says it (src/exchange/html_question.c). */
+static void put_unknown(struct buffer *out, const json_t *unknown)
+{
+    const json_t *silent = json_object_get(unknown, "silent"), *one;
+    bool no_access = json_is_true(json_object_get(unknown, "no_access"));
+    size_t i, n = json_array_size(silent);
+    if (!no_access && !n)
+        return;
+    buffer_puts(out, "<section class=\"unknown\"><h2>What is not known</h2>");
+    if (no_access)
+        buffer_puts(out, "<p>Nobody who is known to have been in the room, and no document, answers this.</p>");
+    json_array_foreach (silent, i, one) {
+        buffer_puts(out, i == 0 ? "<p>In the room, by an article\xE2\x80\x99s words, and not cited on this: " : i + 1 == n ? " and " : ", ");
+        put_person_link(out, json_string_value(one));
+    }
+    buffer_puts(out, n ? ".</p></section>" : "</section>");
+}
+
 static void put_question(struct call *call, const json_t *question, const char *asked)
 {
     struct buffer *out = &call->out;
@@ -345,6 +363,7 @@ static void put_question(struct call *call, const json_t *question, const char *
         html_format(out, asked || view.n_rows == CLAIMS_MAX ? "<p class=\"note\">The first %d statements are shown.</p>"
                                                         : "<p class=\"note\">The first %d statements are shown. <a href=\"?all=1\">Show more</a></p>", (int)view.n_rows);
     put_chosen(call);
+    put_unknown(out, json_object_get(question, "unknown"));
     if (!asked)
         put_drawing(call);
     page_end(call);
@@ -457,7 +476,7 @@ static void put_questions(struct call *call, const json_t *questions)
     struct buffer *out = &call->out;
     const json_t *question;
     size_t i;
-    int n_disputed = 0;
+    int n_disputed = 0, shown = 0, most = call_value(call, "all") ? QUESTIONS_MAX : QUESTIONS_USUAL;
     json_array_foreach (questions, i, question)
         n_disputed += disputed(question);
     html_format(out, "<header class=\"head front\"><h1>Where the accounts part</h1><p class=\"lead\">%d %t on which people disagree, %d on which one side alone is heard.</p>"
@@ -466,11 +485,15 @@ static void put_questions(struct call *call, const json_t *questions)
         bool leads = pass == 0;
         html_format(out, pass ? "<h2 class=\"rule\">Said on one side alone</h2><ol class=\"headlines agreed\">" : "<ol class=\"headlines\">");
         json_array_foreach (questions, i, question)
-            if (i < QUESTIONS_MAX && disputed(question) == (pass == 0))
-                put_headline(call, question, i, leads), leads = false;
+            if (shown < most && disputed(question) == (pass == 0))
+                put_headline(call, question, i, leads), leads = false, shown++;
         buffer_puts(out, "</ol>");
-        if (n_disputed == (int)json_array_size(questions))
+        if (n_disputed == (int)json_array_size(questions) || shown == most)
             break;
+    }
+    if (shown < (int)json_array_size(questions)) {
+        html_format(out, "<p class=\"note\">%d of %d questions are shown.", shown, (int)json_array_size(questions));
+        buffer_puts(out, most == QUESTIONS_USUAL ? " <a href=\"/?all=1\">Show more</a></p>" : "</p>");
     }
 }
 

@@ -5,7 +5,9 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
+#include "hearsay/context.h"
 #include "serve/html.h"
 #include "serve/serve.h"
 
@@ -206,6 +208,27 @@ static bool take_accounts(struct call *call)
     return status == HEARSAY_OK;
 }
 
+/* Whether the client is still there: what takes long over a case asks now and then. One that has closed its side is taken to have gone. */
+static bool still_there(void *user)
+{
+    const struct call *call = user;
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    char byte;
+    return !info || recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+}
+
+/* The route's work, with a case that is this request's alone meanwhile. */
+static void handle_reading(struct call *call)
+{
+    struct hearsay *context = call->reader->context;
+    context->goes_on = still_there;
+    context->goes_on_user = call;
+    call->route->handle(call);
+    context->goes_on = NULL;
+    readers_give(&call->server->readers, call->reader);
+    call->reader = NULL;
+}
+
 static void handle(struct call *call)
 {
     enum hearsay_status status = HEARSAY_OK;
@@ -222,10 +245,10 @@ static void handle(struct call *call)
             return;
         }
     }
-    call->route->handle(call);
     if (call->reader)
-        readers_give(&call->server->readers, call->reader);
-    call->reader = NULL;
+        handle_reading(call);
+    else
+        call->route->handle(call);
 }
 
 enum MHD_Result request_answer(void *user, struct MHD_Connection *connection, const char *url, const char *method, const char *version,

@@ -10,7 +10,15 @@
 
 #include "store/store.h"
 
+enum { LOOKS_ROUND_EVERY = 32 }; /* articles */
+
 /* ---- the whole case in memory ---- */
+
+/* Whether whoever asked still waits. */
+static enum hearsay_status look_round(struct hearsay_case *file)
+{
+    return context_goes_on(file->context) ? HEARSAY_OK : case_error(file, HEARSAY_STOPPED, "nobody waits for it any more");
+}
 
 static enum hearsay_status load_numbers(struct hearsay_case *file, const int64_t *numbers, size_t n, struct whole *whole)
 {
@@ -20,7 +28,10 @@ static enum hearsay_status load_numbers(struct hearsay_case *file, const int64_t
     if (!whole->kept || !whole->records)
         return case_memory(file);
     for (size_t i = 0; i < n && status == HEARSAY_OK; i++) {
-        status = kept_load(file, numbers[i], true, &whole->kept[i]);
+        if (i % LOOKS_ROUND_EVERY == 0)
+            status = look_round(file);
+        if (status == HEARSAY_OK)
+            status = kept_load(file, numbers[i], true, &whole->kept[i]);
         if (status == HEARSAY_OK)
             whole->records[whole->n++] = whole->kept[i].record;
     }
@@ -59,7 +70,10 @@ void whole_release(struct whole *whole)
 
 enum hearsay_status whole_compare(struct hearsay_case *file, const char *const *questions, size_t n, struct whole *whole)
 {
-    enum hearsay_status status = hearsay_compare(file->context, whole->records, whole->n, questions, n, &whole->compared);
+    enum hearsay_status status = look_round(file);
+    if (status != HEARSAY_OK)
+        return status;
+    status = hearsay_compare(file->context, whole->records, whole->n, questions, n, &whole->compared);
     if ((status != HEARSAY_OK && status != HEARSAY_NOTHING) || !whole->compared)
         return status == HEARSAY_OK ? case_memory(file) : status;
     enum hearsay_status applied = verdicts_apply(file, whole);

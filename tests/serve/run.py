@@ -155,6 +155,8 @@ def story(suite, server):
         page = check_page(suite, f"question {question['id']}", body)
         suite.check(all(f"claim-{i}" in page.ids for i in range(len(question["claims"]))), "every claim is on the page")
         origins = server.get(f"/api/questions/{question['id']}/origins")
+        told = question["unknown"]["no_access"] or bool(question["unknown"]["silent"])
+        suite.check(("What is not known" in body.decode()) == told, "what is not known is told", question["unknown"])
         suite.check(origins[0] == 200 and json.loads(origins[2])["nodes"] and b"<svg" in body, "origins are drawn", origins[2][:100])
         few = server.get(f"/questions/{question['id']}?room=1&named=1&direct=1")[2].decode()
         shown = len(re.findall('id="claim-', few))

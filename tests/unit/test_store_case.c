@@ -215,6 +215,30 @@ static void test_questions(void **state)
     json_decref(root);
 }
 
+static bool goes_on(void *user)
+{
+    return (*(int *)user)++ < 1;
+}
+
+/* Nobody waits any more: the work ends, and the next who asks has it all the same. */
+static void test_abandoned(void **state)
+{
+    static const char *const QUESTION = "Did Maren accept the offer of the port?";
+    struct desk *desk = *state;
+    char *json = NULL;
+    int asked = 0;
+    desk->context->goes_on = goes_on;
+    desk->context->goes_on_user = &asked;
+    assert_int_equal(hearsay_case_accounts(desk->file, &QUESTION, 1, &json, NULL), HEARSAY_STOPPED);
+    assert_null(json);
+    assert_int_equal(asked, 2); /* when it began to read, and before it compared */
+    assert_int_equal(hearsay_case_accounts(desk->file, NULL, 0, &json, NULL), HEARSAY_STOPPED);
+    assert_int_equal(hearsay_case_export(desk->file, HEARSAY_EXPORT_CSV, &json, NULL), HEARSAY_STOPPED);
+    desk->context->goes_on = NULL;
+    assert_int_equal(hearsay_case_accounts(desk->file, &QUESTION, 1, &json, NULL), HEARSAY_OK);
+    free(json);
+}
+
 static void test_refused(void **state)
 {
     static const char *const BAD[] = {
@@ -359,7 +383,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_DESK(test_known_again), WITH_DESK(test_search), WITH_DESK(test_search_literal), WITH_DESK(test_search_refused), WITH_DESK(test_speaker),
-        WITH_DESK(test_timeline), WITH_DESK(test_articles), WITH_DESK(test_speaker_corrected), WITH_DESK(test_strike), WITH_DESK(test_merge_and_split),
+        WITH_DESK(test_timeline), WITH_DESK(test_abandoned), WITH_DESK(test_articles), WITH_DESK(test_speaker_corrected), WITH_DESK(test_strike), WITH_DESK(test_merge_and_split),
         WITH_DESK(test_questions), WITH_DESK(test_refused), WITH_DESK(test_survives), WITH_DESK(test_accounts_kept), WITH_DESK(test_origins),
         WITH_DESK(test_exchange), WITH_DESK(test_written_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
