@@ -38,6 +38,8 @@ static bool boundary(const struct cast *c, uint32_t i)
 {
     if (i > 0 && cast_is(c, i - 1, "-") && cast_tight(c, i - 1))
         return false; /* "editor-in-chief" */
+    if (cast_is(c, i, ",") && i > 0 && i + 1 < c->n && c->words[i - 1].shape == SHAPE_DIGITS && c->words[i + 1].shape == SHAPE_DIGITS)
+        return false; /* "a May 15, 2016 email" */
     if (cast_one_of(c, i, "close present made aware seen")) /* "a close associate" */
         return cast_one_of(c, i + 1, "to at in by of for with from during");
     return cast_one_of(c, i, ", ( — – ; who whom whose which that of for in with from at on to familiar privy briefed speaking signed released "
@@ -83,7 +85,8 @@ void phrase_segment(const struct cast *c, struct phrase *p)
             break;
         }
         bool in_name = c->at[i] >= 0 && c->mentions[c->at[i]].name_first < i && c->mentions[c->at[i]].name_last >= i;
-        if (!in_name && (boundary(c, i) || trailing(c, i))) {
+        bool opens = i == p->first + 1 && cast_one_of(c, p->first, "a an the this that"); /* "a May 3 email", "the last email" */
+        if (!in_name && (boundary(c, i) || (!opens && trailing(c, i)))) {
             p->end = i - 1;
             break;
         }

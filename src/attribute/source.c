@@ -209,7 +209,7 @@ static char *readable(struct cast *c, const struct phrase *p)
     while (first < last && (cast_one_of(c, first, "a an the this that these those") || c->words[first].shape == SHAPE_PUNCT))
         first++;
     for (uint32_t i = p->end + 1; i <= p->last && last == p->last; i++)
-        if (cast_one_of(c, i, ", who whom whose which — – ; ( last earlier") || ((c->flags[i] & LEX_TIME) && cast_capital(c, i)) || i - first > 14) {
+        if (c->words[i].quote == QUOTE_CLOSING || cast_one_of(c, i, ", who whom whose which — – ; ( last earlier") || ((c->flags[i] & LEX_TIME) && cast_capital(c, i)) || i - first > 14) {
             last = i - 1;
             break;
         }
@@ -537,8 +537,12 @@ static int by_head(struct cast *c, size_t i, struct phrase *p, enum hearsay_nami
         entity = name_find(c, p->first, p->last);
     if (entity >= 0)
         return give(c, entity, naming, "the name among its words", why);
+    if (p->first == p->head && p->last <= p->head + 1 && c->words[p->head].shape == SHAPE_DIGITS) /* "62% believe": of a poll */
+        return -1;
+    if (p->first == p->last && cast_capital(c, p->head) && (entity = by_last_name(c, c->lower[p->head])) >= 0)
+        return give(c, entity, naming, "surname", why);
     if (p->first == p->last && (flags & LEX_FUNC) && !cast_one_of(c, p->head, "those most"))
-        return give(c, cast_capital(c, p->head) ? by_last_name(c, c->lower[p->head]) : -1, naming, "surname", why); /* not "Let's"; Ms. May */
+        return -1; /* "Let's" */
     return unnamed(c, p, HEARSAY_KIND_UNNAMED, HEARSAY_NAMING_ANONYMOUS, false, true, naming, why);
 }
 

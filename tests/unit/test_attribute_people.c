@@ -206,6 +206,9 @@ static void test_papers_and_books(void **state)
     speaker_is("{s0 CNN} {c0 reported} {q0 so}. {s1 The report} {c1 says} {q1 more}.", 1, "CNN");
     speaker_is("Peter Dunn, the top negotiator, {s0 who} {c0 said} {q0 so}, left.", 0, "Peter Dunn");
     speaker_is("She said nothing about her foreign minister, {s0 who} {c0 said} {q0 so}.", 0, "Her foreign minister (unnamed)");
+    speaker_is("{s0 A May 3, 2016 email} {c0 says} {q0 so}.", 0, "May 3, 2016 email");
+    speaker_is("{s0 62%} {c0 believe} {q0 so}.", 0, NULL);
+    speaker_is("An aide spoke. {s0 A \"senior aide\" in the palace} {c0 said} {q0 so}.", 0, "Senior aide (unnamed)");
     speaker_is("{s0 Two anonymous officials} {c0 said} {q0 so}.", 0, "Two officials (unnamed)");
     speaker_is("The Olsen-Dunn talks failed in the end. {s0 Olsen} {c0 said} {q0 so}.", 0, "Olsen");
     speaker_is("{s0 Rev. Peter King Jr.} {c0 said} {q0 so}.", 0, "Peter King Jr.");
