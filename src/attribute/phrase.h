@@ -21,6 +21,7 @@ int role_holder(struct cast *, const struct phrase *);        /* by the titles i
 int role_office_holder(struct cast *, const struct phrase *); /* by the office and the article's date */
 int role_apposition(struct cast *, const struct phrase *);    /* "the president's lawyer, Rudy Hale," */
 
+int role_by_handle(struct cast *, const struct phrase *);     /* "@annberg" */
 int role_of_party(struct cast *, const struct phrase *);      /* "the Ohio Republican" */
 int role_named(struct cast *, const struct phrase *);         /* "the chief of the border police Robert Hale" */
 

@@ -2,7 +2,7 @@
  *
  * Method: every title that a person bears in the article (before the name, after it, in an apposition) is compared with the words of the role: the head
  * must agree, each further word asked for and found counts for it, each missing or left over against it; the person named more often and
- * more lately wins a tie. Offices whose holders are known by date come last. Why not the nearest name: a role is a description, and news
+ * more lately wins a tie. A name behind the role, the mark of a party and a handle say who it is outright. Offices whose holders are known by date come last. Why not the nearest name: a role is a description, and news
  * gives the description once with the name.
  */
 #include <ctype.h>
@@ -127,6 +127,21 @@ int role_office_holder(struct cast *c, const struct phrase *p)
         return entity_of_office(c, "vice president");
     if (p->head - p->first == 1 && cast_is(c, p->first, "the"))
         return entity_of_office(c, "president");
+    return -1;
+}
+
+/* "@annberg", "@nws anchor @annberg": the person of the article whose last name the last handle holds, or -1. */
+int role_by_handle(struct cast *c, const struct phrase *p)
+{
+    for (uint32_t k = p->last; k > p->first || k == p->first; k--) {
+        bool at = text_point(c->work->text, c->words[k].begin) == '@';
+        uint32_t name = at && c->words[k].end - c->words[k].begin == 1 ? k + 1 : k;
+        for (size_t e = 0; at && name <= p->last && e < c->n_entities && e < 2048; e++)
+            if (c->entities[e].kind == HEARSAY_KIND_PERSON && strlen(c->entities[e].key) > 3 && strstr(c->lower[name], c->entities[e].key))
+                return (int)e;
+        if (at || k == 0)
+            break;
+    }
     return -1;
 }
 

@@ -565,21 +565,6 @@ static uint32_t after_dateline(const struct cast *c, struct raw_span source)
     return open + 3;
 }
 
-/* "@annberg", "@nws anchor @annberg": the person of the article whose last name the last handle holds, or -1. */
-static int by_handle(struct cast *c, const struct phrase *p)
-{
-    for (uint32_t k = p->last; k > p->first || k == p->first; k--) {
-        bool at = text_point(c->work->text, c->words[k].begin) == '@';
-        uint32_t name = at && c->words[k].end - c->words[k].begin == 1 ? k + 1 : k;
-        for (size_t e = 0; at && name <= p->last && e < c->n_entities && e < 2048; e++)
-            if (c->entities[e].kind == HEARSAY_KIND_PERSON && strlen(c->entities[e].key) > 3 && strstr(c->lower[name], c->entities[e].key))
-                return (int)e;
-        if (at || k == 0)
-            break;
-    }
-    return -1;
-}
-
 int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsay_naming *naming, const char **why)
 {
     struct phrase p = {.first = after_dateline(c, source), .last = source.last};
@@ -592,7 +577,7 @@ int source_resolve(struct cast *c, size_t i, struct raw_span source, enum hearsa
         int entity = pronoun_resolve(c, i, p.first, &reason);
         return give(c, entity, naming, reason, why);
     }
-    int handle = by_handle(c, &p);
+    int handle = role_by_handle(c, &p);
     if (handle >= 0)
         return give(c, handle, naming, "a name in a handle", why);
     phrase_segment(c, &p);
