@@ -63,7 +63,7 @@ void page_refusal(struct call *call, unsigned code, const char *words)
 void page_wait(struct call *call, const char *words)
 {
     call->code = MHD_HTTP_SERVICE_UNAVAILABLE;
-    call->again = 2;
+    call->again = 1;
     page_begin(call, "One moment", SECTION_QUESTIONS);
     html_format(&call->out, "<h1>One moment</h1><p class=\"lead\" role=\"status\">%t</p>", words);
     page_end(call);

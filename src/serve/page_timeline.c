@@ -235,6 +235,9 @@ void page_timeline(struct call *call)
     put_form(call);
     if (json_array_size(entries) > 0)
         put_chart(call, entries);
+    if ((int)json_array_size(entries) < total)
+        html_format(&call->out, "<p class=\"note\">Drawn and listed are %d of %d; choose days, words or a speaker for others, or turn the page below.</p>",
+                    (int)json_array_size(entries), total);
     put_entries(call, entries);
     put_pager(call, "/timeline", query_of(call), search.offset, ENTRIES_A_PAGE, (unsigned)json_array_size(entries), total);
     page_end(call);

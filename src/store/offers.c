@@ -24,6 +24,7 @@ struct namesake {
     const char *last;   /* the word that its fellows share … */
     size_t n_last;
     size_t n_beginning; /* … or the bytes: all but the last word, and that one's first letter */
+    size_t n_words;
     bool person;
 };
 struct pair { const struct namesake *from, *into; };
@@ -75,7 +76,7 @@ static const char *without_the(const char *key)
 
 static bool alike(const struct namesake *a, const struct namesake *b)
 {
-    if (a->person != b->person)
+    if (a->person != b->person || (a->n_words == b->n_words && a->key[0] != b->key[0])) /* the second is the quick way out of most pairs */
         return false;
     if (!a->person)
         return strcmp(without_the(a->key), without_the(b->key)) == 0;
@@ -96,6 +97,14 @@ static size_t word_before(const char *key, size_t end)
     return end;
 }
 
+static size_t n_words(const char *key)
+{
+    size_t n = *key != 0;
+    for (; *key; key++)
+        n += *key == ' ';
+    return n;
+}
+
 static bool is_name(enum hearsay_kind kind)
 {
     return kind == HEARSAY_KIND_PERSON || kind == HEARSAY_KIND_ORGANIZATION;
@@ -110,7 +119,7 @@ static struct namesake namesake_of(int64_t speaker, const char *name, const char
         begin = word_before(key, end);
     }
     return (struct namesake){.speaker = speaker, .statements = statements, .name = name, .key = key, .last = key + begin, .n_last = end - begin,
-                             .n_beginning = begin + (begin < end), .person = kind == HEARSAY_KIND_PERSON};
+                             .n_beginning = begin + (begin < end), .n_words = n_words(key), .person = kind == HEARSAY_KIND_PERSON};
 }
 
 /* ---- whom a person parted ---- */
@@ -178,18 +187,10 @@ static int by_beginning(const void *a, const void *b)
     return order ? order : by_weight(x, y);
 }
 
-static size_t n_words(const char *key)
-{
-    size_t n = *key != 0;
-    for (; *key; key++)
-        n += *key == ' ';
-    return n;
-}
-
 /* The fuller name stays: more words, else more letters, else more statements. */
 static bool is_fuller(const struct namesake *a, const struct namesake *b)
 {
-    size_t n = n_words(a->key), m = n_words(b->key), bytes = strlen(a->key), others = strlen(b->key);
+    size_t n = a->n_words, m = b->n_words, bytes = strlen(a->key), others = strlen(b->key);
     if (n != m)
         return n > m;
     return bytes != others && !spelled_alike(a->key, b->key) ? bytes > others : by_weight(a, b) < 0;

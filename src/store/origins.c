@@ -62,14 +62,31 @@ static json_t *keyed(struct drawing *in, char mark, json_int_t number, const cha
     return out;
 }
 
+/* The article of this number; they stand in the order of their numbers, thousands of them. NULL: not there. */
+static const json_t *article_at(const json_t *articles, json_int_t number)
+{
+    size_t low = 0, high = json_array_size(articles);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const json_t *one = json_array_get(articles, middle);
+        json_int_t here = json_integer_value(json_object_get(one, "article"));
+        if (here == number)
+            return one;
+        if (here < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 static json_t *article_node(struct drawing *in, const json_t *articles, json_int_t number)
 {
     bool fresh;
     json_t *out = keyed(in, 'a', number, "", "article", &fresh);
-    for (size_t i = 0; fresh && out && i < json_array_size(articles); i++) {
-        json_t *one = json_array_get(articles, i), *outlet = json_object_get(one, "outlet");
-        if (json_integer_value(json_object_get(one, "article")) != number)
-            continue;
+    const json_t *one = fresh && out ? article_at(articles, number) : NULL;
+    if (one) {
+        json_t *outlet = json_object_get(one, "outlet");
         json_object_set(out, "label", json_is_string(outlet) ? outlet : json_object_get(one, "id"));
         json_object_set(out, "article", json_object_get(one, "article"));
         json_object_set(out, "outlet", outlet);
