@@ -122,6 +122,9 @@ def only_to_look(suite, folder, case):
     if os.geteuid() != 0:
         suite.skip("a case that belongs to somebody else", "not run by root")
         return
+    if not all(path.stat().st_mode & 0o001 for path in [PROGRAM, *PROGRAM.parents, MODEL.parent, *MODEL.parents]):
+        suite.skip("a case that belongs to somebody else", "the program's folder is closed to other users")
+        return
     locked = folder / "locked"
     locked.mkdir()
     copy = locked / "story.case"
